@@ -1,0 +1,1 @@
+"""Floor 3: from passes and scene to instances, formats and proof. numpy only."""

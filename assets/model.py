@@ -1,0 +1,65 @@
+"""A model: a mesh with its materials, what it is, and where it came from. It has no place yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from .material import Material
+from .mesh import Mesh
+
+__all__ = ["Hull", "Model", "Source"]
+
+Hull = npt.NDArray[np.float32]
+"""Corner points of one convex part, shape (n_points, 3), metres in the thing's frame."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a model came from, for the dataset's licence ledger.
+
+    Attributes:
+        id: name within its origin, such as ``bolt/m8.stl``.
+        licence: SPDX name, or None where the user has not said: no licence is ever invented.
+        author: who made it, where that is known.
+        sha256: of the file, in hexadecimal; None for what code makes.
+    """
+
+    id: str
+    licence: str | None = None
+    author: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """What a thing is made of.
+
+    Attributes:
+        name: what a person would call it, such as ``mug``.
+        mesh: in the thing's frame: metres, z up, front −y, standing on z = 0 unless it has a
+            reason not to.
+        materials: one for each part number of the mesh.
+        category: name of its category in the labels; None for what is never labelled.
+        attributes: free labels that are copied into its annotations.
+        hulls: convex parts for physics; None: they are computed when physics asks for them.
+        density_kg_m3: of the convex parts.
+        source: for the licence ledger; None for what Cyclorama itself makes.
+    """
+
+    name: str
+    mesh: Mesh
+    materials: tuple[Material, ...]
+    category: str | None = None
+    attributes: Mapping[str, str | float | int | bool] = field(default_factory=dict)
+    hulls: tuple[Hull, ...] | None = None
+    density_kg_m3: float = 700.0
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        parts = int(self.mesh.part_ids.max()) + 1
+        if len(self.materials) < parts:
+            raise ValueError(f"model {self.name}: {parts} parts but {len(self.materials)} materials")

@@ -1,0 +1,264 @@
+"""Named, recorded randomness: the only source of chance in a scene.
+
+Every decision has a name and, by its name, a stream of its own: the value is a pure function of
+``(seed, index, name)``. Adding a draw therefore never moves another one, and one image can be made
+again alone. Values come straight from a hash, not from a generator whose stream a library may
+change.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import math
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import NormalDist
+
+import numpy as np
+
+from .errors import DrawError
+
+__all__ = ["Distribution", "Draw", "Value"]
+
+Value = bool | int | float | str
+"""What a draw can give, and what a recipe can pin."""
+
+_NAME = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
+_NORMAL = NormalDist()
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """What a named draw may be: its ``kind`` and, by kind, its bounds or its options with shares."""
+
+    kind: str
+    low: float | int | None = None
+    high: float | int | None = None
+    shares: tuple[tuple[Value, float], ...] = ()
+    mean: float | None = None
+    std: float | None = None
+
+    def __str__(self) -> str:
+        if self.kind == "choice":
+            return ", ".join(f"{value} {share:.4g}" for value, share in self.shares)
+        if self.kind == "chance":
+            return f"true with probability {self.shares[0][1]:.4g}"
+        if self.kind == "rng":
+            return "bulk noise"
+        bounds = f"{self.kind} {self.low:g} to {self.high:g}"
+        return bounds if self.mean is None else f"{bounds}, mean {self.mean:g}, std {self.std:g}"
+
+
+@dataclass
+class _Record:
+    values: dict[str, Value] = field(default_factory=dict)
+    distributions: dict[str, Distribution] = field(default_factory=dict)
+
+
+class Draw:
+    """Randomness of one image, or of a part of it (see :meth:`scope`).
+
+    Args:
+        seed: the dataset's seed.
+        index: the image's number in the dataset.
+        given: values pinned by name. ``*`` in a name stands for any part of it:
+            ``mug/*/height_m``.
+        balanced: names (or patterns) that take a low-discrepancy sequence over the index in place
+            of their stream, so that shares over the dataset are exact.
+
+    Raises:
+        DrawError: on a name that is malformed or used twice, bounds in the wrong order, or a
+            pinned value that the distribution cannot give.
+    """
+
+    def __init__(
+        self,
+        seed: int,
+        index: int,
+        given: Mapping[str, Value] | None = None,
+        balanced: Collection[str] = (),
+    ) -> None:
+        self.seed = seed
+        self.index = index
+        self._given = dict(given or {})
+        self._balanced = tuple(balanced)
+        self._prefix = ""
+        self._record = _Record()
+
+    def scope(self, name: str, number: int | None = None) -> Draw:
+        """The same randomness, with ``name/`` or ``name/number/`` in front of every name."""
+        inner = Draw.__new__(Draw)
+        inner.__dict__ = dict(self.__dict__)
+        part = name if number is None else f"{name}/{number}"
+        inner._prefix = f"{self._prefix}{part}/"
+        return inner
+
+    def uniform(self, name: str, low: float, high: float) -> float:
+        """A number between ``low`` and ``high``, all equally likely."""
+        distribution = Distribution("uniform", low, high)
+        return float(self._take(name, distribution, lambda u: low + u * (high - low)))
+
+    def log_uniform(self, name: str, low: float, high: float) -> float:
+        """A number between ``low`` > 0 and ``high`` whose logarithm is uniform."""
+        if not 0 < low:
+            raise DrawError(f"draw {self._prefix}{name}: log_uniform needs low > 0, got {low}")
+        distribution = Distribution("log_uniform", low, high)
+        return float(
+            self._take(name, distribution, lambda u: min(high, low * math.exp(u * math.log(high / low))))
+        )
+
+    def normal(self, name: str, mean: float, std: float, low: float, high: float) -> float:
+        """A normal number, truncated (by its inverse distribution function) to ``low`` … ``high``."""
+        if not std > 0:
+            raise DrawError(f"draw {self._prefix}{name}: normal needs std > 0, got {std}")
+        distribution = Distribution("normal", low, high, mean=mean, std=std)
+
+        def value(u: float) -> float:
+            a, b = _NORMAL.cdf((low - mean) / std), _NORMAL.cdf((high - mean) / std)
+            p = min(max(a + u * (b - a), 1e-15), 1 - 1e-15)
+            return min(max(mean + std * _NORMAL.inv_cdf(p), low), high)
+
+        return float(self._take(name, distribution, value))
+
+    def integer(self, name: str, low: int, high: int) -> int:
+        """A whole number from ``low`` to ``high``, both included."""
+        distribution = Distribution("integer", low, high)
+        return int(
+            self._take(name, distribution, lambda u: min(high, low + math.floor(u * (high - low + 1))))
+        )
+
+    def choice[T: Value](self, name: str, options: Mapping[T, float] | Sequence[T]) -> T:
+        """One of ``options``; a mapping gives their shares, which need not add up to 1."""
+        weights = dict(options) if isinstance(options, Mapping) else dict.fromkeys(options, 1.0)
+        total = math.fsum(weights.values())
+        if not weights or not total > 0 or min(weights.values()) < 0:
+            raise DrawError(
+                f"draw {self._prefix}{name}: choice needs options with shares >= 0 that are not all 0, "
+                f"got {weights}"
+            )
+        shares = tuple((option, weight / total) for option, weight in weights.items())
+
+        def value(u: float) -> Value:
+            reached = 0.0
+            for option, share in shares:
+                reached += share
+                if share > 0 and u < reached:
+                    return option
+            return [option for option, share in shares if share > 0][-1]
+
+        chosen = self._take(name, Distribution("choice", shares=shares), value)
+        # A pinned value comes from text, where 1 and 1.0 and "1" look alike: hand out the option.
+        return next(option for option, _ in shares if option == chosen)
+
+    def chance(self, name: str, probability: float) -> bool:
+        """True with the given probability."""
+        if not 0 <= probability <= 1:
+            raise DrawError(
+                f"draw {self._prefix}{name}: a probability is from 0 to 1, got {probability}"
+            )
+        distribution = Distribution("chance", shares=((True, probability), (False, 1 - probability)))
+        return bool(self._take(name, distribution, lambda u: u < probability))
+
+    def rng(self, name: str) -> np.random.Generator:
+        """A numpy generator for bulk noise (a texture, a thousand positions); it cannot be pinned."""
+        full = self._claim(name, Distribution("rng"))
+        return np.random.Generator(np.random.Philox(key=self._hash(full, "rng")))
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """All values drawn so far by any scope of this image, sorted by name."""
+        return dict(sorted(self._record.values.items()))
+
+    @property
+    def distributions(self) -> dict[str, Distribution]:
+        """The distribution behind every name drawn so far, sorted by name."""
+        return dict(sorted(self._record.distributions.items()))
+
+    def _claim(self, name: str, distribution: Distribution) -> str:
+        full = self._prefix + name
+        if not _NAME.fullmatch(full):
+            raise DrawError(
+                f"draw {full!r}: a name is made of lower-case letters, digits and _, with / between parts"
+            )
+        if full in self._record.distributions:
+            raise DrawError(
+                f"draw {full}: this name was drawn before in this image; "
+                "give each decision its own name, or its own draw.scope(name, number)"
+            )
+        self._record.distributions[full] = distribution
+        return full
+
+    def _take(self, name: str, distribution: Distribution, value_of: Callable[[float], Value]) -> Value:
+        full = self._claim(name, distribution)
+        low, high = distribution.low, distribution.high
+        if low is not None and high is not None and not (
+            math.isfinite(low) and math.isfinite(high) and low <= high
+        ):
+            raise DrawError(f"draw {full}: low must be finite and not above high, got {low} and {high}")
+        pinned = self._pinned(full)
+        if pinned is None:
+            value = value_of(self._unit(full))
+        else:
+            value = _checked(full, pinned, distribution)
+        self._record.values[full] = value
+        return value
+
+    def _pinned(self, full: str) -> Value | None:
+        if full in self._given:
+            return self._given[full]
+        patterns = [p for p in sorted(self._given) if "*" in p and fnmatch.fnmatchcase(full, p)]
+        return self._given[patterns[-1]] if patterns else None
+
+    def _unit(self, full: str) -> float:
+        """The number in [0, 1) behind a name."""
+        if any(fnmatch.fnmatchcase(full, pattern) for pattern in self._balanced):
+            return _low_discrepancy(self.index, self._hash(full, "balance", index=False))
+        return (self._hash(full, "unit") >> 75) * 2.0**-53
+
+    def _hash(self, full: str, purpose: str, index: bool = True) -> int:
+        key = f"{self.seed}\n{self.index if index else ''}\n{purpose}\n{full}".encode()
+        return int.from_bytes(hashlib.blake2b(key, digest_size=16).digest())
+
+
+def _checked(full: str, value: Value, distribution: Distribution) -> Value:
+    """``value`` as the distribution would have given it, or the error that says what it may be."""
+    if distribution.kind in ("choice", "chance"):
+        for option, _ in distribution.shares:
+            if option == value and isinstance(option, bool) == isinstance(value, bool):
+                return option
+        options = ", ".join(str(option).lower() if isinstance(option, bool) else str(option)
+                            for option, _ in distribution.shares)
+        raise DrawError(f"draw {full}: pinned to {value!r}, but it is one of: {options}")
+    low, high = distribution.low, distribution.high
+    assert low is not None and high is not None
+    whole = distribution.kind == "integer"
+    if isinstance(value, bool | str) or (whole and value != int(value)) or not low <= value <= high:
+        noun = "a whole number" if whole else "a number"
+        raise DrawError(f"draw {full}: pinned to {value!r}, but it is {noun} from {low:g} to {high:g}")
+    return int(value) if whole else float(value)
+
+
+def _low_discrepancy(index: int, key: int) -> float:
+    """Point ``index`` of a shuffled, scrambled van der Corput sequence, in [0, 1).
+
+    Nested uniform (Owen) scrambling of the index order and of the digits, after Burley, "Practical
+    Hash-based Owen Scrambling", JCGT 9(4), 2020, with an exact bit-by-bit permutation: every
+    aligned block of 2^k images holds one point in each of 2^k equal intervals, and sequences with
+    different keys are independent of each other.
+    """
+    bits = 32
+    shuffled = _owen(index % 2**bits, key & (2**64 - 1), bits)
+    reversed_index = int(f"{shuffled:0{bits}b}"[::-1], 2)
+    return _owen(reversed_index, key >> 64, bits) * 2.0**-bits
+
+
+def _owen(number: int, key: int, bits: int) -> int:
+    """Flip each bit of ``number`` by a hash of the bits above it."""
+    result = 0
+    for bit in reversed(range(bits)):
+        above = number >> (bit + 1)
+        digest = hashlib.blake2b(f"{key} {bit} {above}".encode(), digest_size=1).digest()
+        result |= ((number >> bit & 1) ^ (digest[0] & 1)) << bit
+    return result

@@ -1,0 +1,56 @@
+"""Mistakes that a user can mend. The command line prints them as one line, never as a traceback."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+__all__ = [
+    "CycloramaError",
+    "DatasetError",
+    "DrawError",
+    "ModelFileError",
+    "PhysicsError",
+    "PlacementError",
+    "RenderError",
+    "SceneError",
+    "close_names",
+]
+
+
+class CycloramaError(Exception):
+    """Base of every error that names the thing, the value, what was expected and what to do."""
+
+
+class DrawError(CycloramaError):
+    """A named draw was asked for wrongly, twice, or pinned to a value that it cannot take."""
+
+
+class SceneError(CycloramaError):
+    """A scene script cannot be found or called, or what it returned is not a valid scene."""
+
+
+class ModelFileError(CycloramaError):
+    """A model file cannot be used; the message says which file and why."""
+
+
+class PlacementError(CycloramaError):
+    """Things could not be placed within the bounded number of tries."""
+
+
+class PhysicsError(CycloramaError):
+    """Things did not come to rest, or fell off what should have carried them."""
+
+
+class RenderError(CycloramaError):
+    """Blender or Cycles refused, warned or failed."""
+
+
+class DatasetError(CycloramaError):
+    """A dataset folder cannot be read, written, resumed or merged."""
+
+
+def close_names(name: str, known: Iterable[str]) -> str:
+    """' Did you mean a, b?' for the known names nearest to ``name``, or an empty string."""
+    close = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
+    return f" Did you mean {', '.join(close)}?" if close else ""

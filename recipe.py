@@ -1,0 +1,83 @@
+"""The recipe of a dataset: everything that its images are a function of, beside their index."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from .draw import Value
+from .errors import DatasetError
+from .scenes.camera import Resolution
+
+__all__ = ["Engine", "LabelPolicy", "ModelEntry", "Quality", "Recipe", "parse_size"]
+
+Quality = Literal["draft", "standard", "high"]
+Engine = Literal["cycles", "eevee"]
+
+MAX_SIDE_PX = 16384
+
+
+class ModelEntry(BaseModel):
+    """One of the user's own model files: its category is the name of the folder that holds it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str  # relative to the models folder, with /
+    category: str
+    sha256: str
+
+
+class LabelPolicy(BaseModel):
+    """Which instances become annotations, and how.
+
+    ``polygons``: exact pixel-edge polygons where a mask has no hole, in place of RLE.
+    ``min_visible_px`` and ``min_visible_fraction``: instances below either are ``small``.
+    ``small``: what becomes of them: ``drop`` or ``flag`` (kept, with ``"small": true``).
+    ``opacity_threshold``: a surface less opaque than this is not there.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    polygons: bool = False
+    min_visible_px: Annotated[int, Field(ge=1)] = 1
+    min_visible_fraction: Annotated[float, Field(ge=0, le=1)] = 0.0
+    small: Literal["drop", "flag"] = "drop"
+    opacity_threshold: Annotated[float, Field(gt=0, le=1)] = 0.5
+
+
+class Recipe(BaseModel):
+    """A dataset's recipe. ``(recipe, index)`` decides an image; the number of images is not part of it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    scene: str  # a built-in scene's name, or path/to/script.py:function
+    scene_sha256: str | None = None  # of the script file; None for a built-in scene
+    seed: Annotated[int, Field(ge=0, lt=2**63)] = 0
+    width: Annotated[int, Field(ge=1, le=MAX_SIDE_PX)] = 640
+    height: Annotated[int, Field(ge=1, le=MAX_SIDE_PX)] = 480
+    quality: Quality = "standard"
+    samples: Annotated[int, Field(ge=1, le=65536)] | None = None  # None: the quality's
+    engine: Engine = "cycles"
+    given: dict[str, Value] = {}
+    balance: tuple[str, ...] = ()
+    models_dir: str | None = None  # where the files were; their hashes decide, not the place
+    models: tuple[ModelEntry, ...] = ()
+    labels: LabelPolicy = LabelPolicy()
+
+    @property
+    def resolution(self) -> Resolution:
+        return Resolution(self.width, self.height)
+
+
+def parse_size(text: str) -> Resolution:
+    """``640x480`` as a resolution; :class:`DatasetError` says what is wrong with anything else."""
+    match = re.fullmatch(r"\s*(\d{1,6})\s*[x×X]\s*(\d{1,6})\s*", text)
+    if match:
+        size = Resolution(int(match[1]), int(match[2]))
+        if all(1 <= side <= MAX_SIDE_PX for side in size):
+            return size
+    raise DatasetError(
+        f"size {text!r}: expected WIDTHxHEIGHT in pixels, each from 1 to {MAX_SIDE_PX}, such as 640x480"
+    )

@@ -1,0 +1,1 @@
+"""Shader nodes for every material recipe."""

@@ -1,0 +1,114 @@
+"""Cameras: where from, through which lens, and how the light becomes a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..errors import SceneError
+from .frames import Matrix, look_at
+
+if TYPE_CHECKING:
+    from ..assets.model import Model
+    from .scene import Thing
+
+__all__ = ["Camera", "Resolution"]
+
+
+class Resolution(NamedTuple):
+    """Size of an image in pixels."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        return f"{self.width}x{self.height}"
+
+
+@dataclass(frozen=True, eq=False)
+class Camera:
+    """A pinhole or thin-lens camera with square pixels and the principal point in the middle.
+
+    Attributes:
+        world_from_cam: (4, 4); the camera's frame has x right, y down, z forward (OpenCV's).
+        fov_x_deg: horizontal field of view.
+        f_stop: aperture of the thin lens on a 36 mm sensor; None: everything is sharp.
+        focus_m: distance of the sharp plane along the optical axis; needed with ``f_stop``.
+        shutter_s: exposure time; things with a motion blur; 0: frozen.
+        exposure_ev: added to the metered exposure, in stops.
+        noise: standard deviation of the sensor's noise at middle grey, as a share of full scale.
+        clip_m: nearest and farthest distance that is seen.
+    """
+
+    world_from_cam: Matrix
+    fov_x_deg: float
+    f_stop: float | None = None
+    focus_m: float | None = None
+    shutter_s: float = 0.0
+    exposure_ev: float = 0.0
+    noise: float = 0.0
+    clip_m: tuple[float, float] = (0.01, 1000.0)
+
+    def __post_init__(self) -> None:
+        matrix = np.asarray(self.world_from_cam, np.float64)
+        if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
+            raise SceneError(f"camera: world_from_cam must be a finite (4, 4) matrix, got {matrix.tolist()}")
+        object.__setattr__(self, "world_from_cam", matrix)
+        if not 0 < self.fov_x_deg < 180:
+            raise SceneError(f"camera: fov_x_deg must be between 0 and 180, got {self.fov_x_deg}")
+        if self.f_stop is not None and not (self.f_stop > 0 and self.focus_m and self.focus_m > 0):
+            raise SceneError(
+                f"camera: f_stop {self.f_stop} needs to be positive, with a positive focus_m, "
+                f"got focus_m {self.focus_m}"
+            )
+
+    @staticmethod
+    def looking_at(
+        target: Thing | Model | npt.ArrayLike,
+        distance_m: float,
+        fov_x_deg: float,
+        azimuth_deg: float = -90.0,
+        elevation_deg: float = 35.0,
+        roll_deg: float = 0.0,
+        f_stop: float | None = None,
+        shutter_s: float = 0.0,
+        exposure_ev: float = 0.0,
+        noise: float = 0.0,
+    ) -> Camera:
+        """A camera ``distance_m`` from a point, or from the middle of a thing's upper face, focused on it.
+
+        ``azimuth_deg`` is the direction from the target to the camera, counter-clockwise from world
+        +x; ``elevation_deg`` is the angle above the horizontal.
+        """
+        centre = _aim(target)
+        azimuth, elevation = np.radians([azimuth_deg, elevation_deg])
+        offset = np.array(
+            [np.cos(elevation) * np.cos(azimuth), np.cos(elevation) * np.sin(azimuth), np.sin(elevation)]
+        )
+        return Camera(
+            world_from_cam=look_at(centre + distance_m * offset, centre, roll_deg),
+            fov_x_deg=fov_x_deg,
+            f_stop=f_stop,
+            focus_m=distance_m,
+            shutter_s=shutter_s,
+            exposure_ev=exposure_ev,
+            noise=noise,
+        )
+
+    def intrinsics(self, resolution: Resolution) -> Matrix:
+        """(3, 3) matrix of the pinhole; the centre of the top-left pixel is (0.5, 0.5)."""
+        f = resolution.width / 2 / np.tan(np.radians(self.fov_x_deg) / 2)
+        return np.array([[f, 0, resolution.width / 2], [0, f, resolution.height / 2], [0, 0, 1]])
+
+
+def _aim(target: Thing | Model | npt.ArrayLike) -> npt.NDArray[np.float64]:
+    mesh = getattr(target, "mesh", None) or getattr(getattr(target, "model", None), "mesh", None)
+    if mesh is None:
+        return np.asarray(target, np.float64).reshape(3)
+    low, high = mesh.bounds
+    top = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, high[2], 1.0])
+    world_from_thing = getattr(target, "world_from_thing", np.eye(4))
+    return np.asarray((world_from_thing @ top)[:3])

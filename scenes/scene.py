@@ -1,0 +1,112 @@
+"""The scene as plain data: what a script returns, what is rendered, labelled and cast with rays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import ModuleType
+
+import numpy as np
+import numpy.typing as npt
+
+from ..assets.model import Model
+from ..errors import SceneError
+from .camera import Camera
+from .frames import Matrix, pose, rotation_z
+from .light import Environment, Light, Uniform
+
+__all__ = ["Motion", "Scene", "Thing"]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """How a thing moves around mid-exposure: its velocity in world axes and a spin about its own z."""
+
+    velocity_m_s: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    spin_deg_s: float = 0.0
+
+    def at(self, world_from_thing: Matrix, time_s: float) -> Matrix:
+        """The pose ``time_s`` after mid-exposure."""
+        moved = world_from_thing @ pose(rotation=rotation_z(self.spin_deg_s * time_s))
+        moved[:3, 3] = world_from_thing[:3, 3] + np.asarray(self.velocity_m_s) * time_s
+        return moved
+
+
+@dataclass(frozen=True, eq=False)
+class Thing:
+    """A model in its place. Its instance id is its position in the scene, plus one.
+
+    Attributes:
+        model: what it is made of.
+        world_from_thing: (4, 4): rotation, uniform or axis-wise scale, and position in metres.
+        category: name of its category; ``"model"`` stands for the model's own; None: not labelled.
+        attributes: labels beside the model's own.
+        motion: for motion blur.
+    """
+
+    model: Model
+    world_from_thing: Matrix = field(default_factory=lambda: np.eye(4))
+    category: str | None = "model"
+    attributes: Mapping[str, str | float | int | bool] = field(default_factory=dict)
+    motion: Motion | None = None
+
+    def __post_init__(self) -> None:
+        matrix = np.asarray(self.world_from_thing, np.float64)
+        if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
+            raise SceneError(
+                f"thing {self.model.name}: world_from_thing must be a finite (4, 4) matrix, got {matrix.tolist()}"
+            )
+        object.__setattr__(self, "world_from_thing", matrix)
+        if self.category == "model":
+            object.__setattr__(self, "category", self.model.category)
+        object.__setattr__(self, "attributes", {**self.model.attributes, **self.attributes})
+
+    def vertices_world(self) -> npt.NDArray[np.float64]:
+        """Vertices in world coordinates, shape (n_vertices, 3), metres."""
+        m = self.world_from_thing
+        return np.asarray(self.model.mesh.vertices.astype(np.float64) @ m[:3, :3].T + m[:3, 3])
+
+    def moved(self, world_from_thing: Matrix) -> Thing:
+        """The same thing in another place."""
+        return replace(self, world_from_thing=world_from_thing)
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A world and the camera that looks at it.
+
+    Attributes:
+        things: a model without a place stands at the origin.
+        camera: where from.
+        lights: beside the environment's own light.
+        environment: what surrounds the things.
+        blender: escape hatch: called with the ``bpy`` module when everything stands, for what this
+            data cannot say. A scene that uses it says so in its record, and its labels cannot be
+            proved by rays if it changes geometry.
+
+    Raises:
+        SceneError: where a member is not what it should be, with its position.
+    """
+
+    things: Sequence[Thing | Model]
+    camera: Camera
+    lights: Sequence[Light] = ()
+    environment: Environment = Uniform()
+    blender: Callable[[ModuleType], None] | None = None
+
+    def __post_init__(self) -> None:
+        for number, thing in enumerate(self.things):
+            if not isinstance(thing, Thing | Model):
+                raise SceneError(
+                    f"scene: things[{number}] must be a Thing or a Model, got {type(thing).__name__}"
+                )
+        if not isinstance(self.camera, Camera):
+            raise SceneError(f"scene: camera must be a Camera, got {type(self.camera).__name__}")
+        things = tuple(t if isinstance(t, Thing) else Thing(t) for t in self.things)
+        object.__setattr__(self, "things", things)
+        object.__setattr__(self, "lights", tuple(self.lights))
+
+    @property
+    def placed(self) -> tuple[Thing, ...]:
+        """``things``, every one in its place."""
+        return tuple(t for t in self.things if isinstance(t, Thing))

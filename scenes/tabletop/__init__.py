@@ -1,0 +1,1 @@
+"""Tabletop: household things on a table, from sparse to heaped."""
