@@ -23,6 +23,9 @@ __all__ = [
     "wall_paint",
 ]
 
+Bond = Literal["grid", "brick"]
+_BONDS: dict[Bond, float] = {"grid": 3.0, "brick": 1.0}
+
 _STONES: dict[str, tuple[str, str, str]] = {
     # kind, ground, veins or second grains
     "white_marble": ("marble", "dcd9d3", "8b8a8a"),
@@ -61,8 +64,8 @@ class Stone(Procedural):
     """
 
     kind: Literal["marble", "granite", "terrazzo", "slate", "travertine"] = "marble"
-    color: Color = hexadecimal("dcd9d3")
-    second_color: Color = hexadecimal("8b8a8a")
+    color: Color = (0.863, 0.851, 0.827)
+    second_color: Color = (0.545, 0.541, 0.541)
     grain_m: float = 0.2
     roughness: float = 0.15
 
@@ -98,11 +101,11 @@ class FloorTiles(Procedural):
         roughness: 0.08 glazed to 0.6 stoneware.
     """
 
-    color: Color = hexadecimal(_TILES["white"][0])
-    grout_color: Color = hexadecimal(_TILES["white"][1])
+    color: Color = (0.871, 0.863, 0.839)
+    grout_color: Color = (0.71, 0.69, 0.651)
     tile_m: tuple[float, float] = (0.3, 0.3)
     grout_m: float = 0.003
-    bond: Literal["grid", "brick"] = "grid"
+    bond: Bond = "grid"
     variation: float = 0.3
     roughness: float = 0.3
 
@@ -111,7 +114,7 @@ class FloorTiles(Procedural):
 class Concrete(Procedural):
     """Concrete or screed: ``pits`` is the weight of air holes."""
 
-    color: Color = hexadecimal("9a9792")
+    color: Color = (0.604, 0.592, 0.573)
     roughness: float = 0.65
     pits: float = 0.4
 
@@ -162,7 +165,7 @@ def floor_tiles(draw: Draw) -> FloorTiles:
     """A tiled floor or wall."""
     tile, grout = _TILES[draw.choice("tile", {"white": 3.0, "beige": 3.0, "grey": 3.0, "anthracite": 1.5,
                                               "terracotta": 1.5, "sage": 0.6, "navy": 0.5})]  # fmt: skip
-    bond = draw.choice("bond", {"grid": 3.0, "brick": 1.0})
+    bond = draw.choice("bond", _BONDS)
     width_m = draw.uniform("width_m", 0.075, 0.15) if bond == "brick" else draw.uniform("width_m", 0.1, 0.6)
     return FloorTiles(
         color=varied(draw, "color", hexadecimal(tile)),

@@ -47,7 +47,7 @@ class Ceramic(Procedural):
     roughness: float = 0.15
     crackle: float = 0.0
     foot: float = 0.0
-    clay_color: Color = hexadecimal(_CLAYS["stoneware"])
+    clay_color: Color = (0.718, 0.624, 0.514)
 
 
 def ceramic(draw: Draw, decor: Texture | None = None) -> Ceramic:

@@ -28,6 +28,18 @@ LIQUIDS: dict[str, tuple[Color, float, float]] = {
 }
 """Drinks and what else stands in kitchens."""
 
+_DRINKS: dict[LiquidKind, float] = {
+    "water": 5.0,
+    "coffee": 3.0,
+    "juice": 2.0,
+    "milk": 1.5,
+    "red_wine": 1.5,
+    "tea": 1.5,
+    "white_wine": 1.0,
+    "beer": 1.0,
+    "oil": 0.4,
+}
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Glass(Procedural):
@@ -94,11 +106,7 @@ def glass(draw: Draw, tints: Literal["table", "bottle"] = "table") -> Glass:
 
 def liquid(draw: Draw, kind: LiquidKind | None = None) -> Liquid:
     """A drink; of any kind, or of the one asked for."""
-    kind = kind or draw.choice(
-        "kind",
-        {"water": 5.0, "white_wine": 1.0, "red_wine": 1.5, "tea": 1.5, "coffee": 3.0, "juice": 2.0, "milk": 1.5,
-         "beer": 1.0, "oil": 0.4},
-    )  # fmt: skip
+    kind = kind or draw.choice("kind", _DRINKS)
     color, clarity, ior = LIQUIDS[kind]
     color = color if kind == "water" else varied(draw, "color", color)
     return Liquid(color=color, clarity=clarity, ior=ior, wear=0.0, seed=seed(draw))

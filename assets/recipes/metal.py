@@ -15,6 +15,10 @@ __all__ = ["Metal", "MetalName", "PaintedMetal", "metal", "painted_metal"]
 MetalName = Literal["steel", "aluminium", "chrome", "copper", "brass", "bronze", "cast_iron", "gold"]
 
 
+Finish = Literal["around", "along", "polished", "satin", "hammered"]
+_FINISHES: dict[Finish, float] = {"around": 3.0, "along": 1.5, "polished": 3.0, "satin": 2.0, "hammered": 0.4}
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Metal(Procedural):
     """Bare metal.
@@ -28,7 +32,7 @@ class Metal(Procedural):
     """
 
     color: Color = METALS["steel"]
-    finish: Literal["around", "along", "polished", "satin", "hammered"] = "polished"
+    finish: Finish = "polished"
     roughness: float = 0.2
     tarnish: float = 0.0
 
@@ -59,9 +63,7 @@ def metal(
 ) -> Metal:
     """Kitchen metal of one of ``kinds``, the first being the most common."""
     kind = draw.choice("kind", {name: 3.0 if i == 0 else 1.0 for i, name in enumerate(kinds)})
-    finish = draw.choice(
-        "finish", {"around": 3.0, "along": 1.5, "polished": 3.0, "satin": 2.0, "hammered": 0.4}
-    )
+    finish = draw.choice("finish", _FINISHES)
     low, high = {"polished": (0.05, 0.16), "hammered": (0.1, 0.22), "satin": (0.28, 0.45)}.get(
         finish, (0.2, 0.36)
     )

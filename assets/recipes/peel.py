@@ -72,9 +72,9 @@ class Peel(Procedural):
     """
 
     fruit: Fruit = "apple"
-    color: Color = hexadecimal("c9a548")
-    second_color: Color = hexadecimal("a8372a")
-    end_color: Color = hexadecimal("a8963f")
+    color: Color = (0.788, 0.647, 0.282)
+    second_color: Color = (0.659, 0.216, 0.165)
+    end_color: Color = (0.659, 0.588, 0.247)
     cover: float = 0.5
     roughness: float = 0.35
 

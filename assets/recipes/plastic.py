@@ -10,7 +10,10 @@ from ..material import Color, Texture
 from ..palette import PLASTICS, WAXES, pick
 from .procedural import Procedural, seed
 
-__all__ = ["Plastic", "Rubber", "Wax", "plastic", "rubber", "wax"]
+__all__ = ["Finish", "Plastic", "Rubber", "Wax", "plastic", "rubber", "wax"]
+
+Finish = Literal["glossy", "matt", "translucent"]
+_FINISHES: dict[Finish, float] = {"glossy": 3.0, "matt": 3.0, "translucent": 0.8}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -25,7 +28,7 @@ class Plastic(Procedural):
     """
 
     color: Color = PLASTICS["white"]
-    finish: Literal["glossy", "matt", "translucent"] = "glossy"
+    finish: Finish = "glossy"
     roughness: float = 0.25
     decor: Texture | None = None
 
@@ -48,7 +51,7 @@ class Wax(Procedural):
 
 def plastic(draw: Draw, decor: Texture | None = None) -> Plastic:
     """Plastic of household things."""
-    finish = draw.choice("finish", {"glossy": 3.0, "matt": 3.0, "translucent": 0.8})
+    finish = draw.choice("finish", _FINISHES)
     low, high = {"glossy": (0.1, 0.28), "matt": (0.38, 0.6), "translucent": (0.25, 0.42)}[finish]
     return Plastic(
         color=pick(draw, "color", PLASTICS, {"white": 4.0, "black": 3.0, "grey": 2.0, "dark_grey": 2.0}),

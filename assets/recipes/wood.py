@@ -10,7 +10,11 @@ from ..material import Color
 from ..palette import STAINS, blend, hexadecimal, varied
 from .procedural import Procedural, seed
 
-__all__ = ["SPECIES", "Parquet", "Wood", "parquet", "wood"]
+__all__ = ["SPECIES", "Layout", "Parquet", "Wood", "parquet", "wood"]
+
+Layout = Literal["solid", "boards", "blocks"]
+_LAYOUTS: dict[Layout, float] = {"solid": 2.0, "boards": 3.0, "blocks": 0.7}
+_PATTERNS: dict[Literal["planks", "herringbone"], float] = {"planks": 3.0, "herringbone": 1.0}
 
 SPECIES: dict[str, tuple[Color, Color, float, float]] = {
     # early wood, late wood, distance of rings (m), how open the pores are
@@ -51,7 +55,7 @@ class Wood(Procedural):
 
     color: Color = SPECIES["oak"][0]
     grain_color: Color = SPECIES["oak"][1]
-    layout: Literal["solid", "boards", "blocks"] = "solid"
+    layout: Layout = "solid"
     axis: Literal["x", "y", "z"] = "x"
     board_m: float = 0.09
     ring_m: float = 0.0035
@@ -71,9 +75,7 @@ class Parquet(Procedural):
     gap_m: float = 0.001
 
 
-def wood(
-    draw: Draw, layout: Literal["solid", "boards", "blocks"] | None = None, axis: Literal["x", "y", "z"] = "x"
-) -> Wood:
+def wood(draw: Draw, layout: Layout | None = None, axis: Literal["x", "y", "z"] = "x") -> Wood:
     """Any furniture or kitchen wood, raw, oiled, stained or varnished."""
     shares = {"oak": 4.0, "pine": 3.0, "beech": 3.0, "walnut": 2.0, "ash": 1.0, "birch": 1.5, "maple": 1.0,
               "cherry": 1.0, "mahogany": 0.7, "teak": 1.0, "bamboo": 1.0}  # fmt: skip
@@ -89,7 +91,7 @@ def wood(
     return Wood(
         color=varied(draw, "color", light),
         grain_color=dark,
-        layout=layout or draw.choice("layout", {"solid": 2.0, "boards": 3.0, "blocks": 0.7}),
+        layout=layout or draw.choice("layout", _LAYOUTS),
         axis=axis,
         board_m=draw.uniform("board_m", 0.05, 0.16),
         ring_m=ring_m * draw.uniform("ring_scale", 0.7, 1.6),
@@ -104,7 +106,7 @@ def wood(
 
 def parquet(draw: Draw) -> Parquet:
     """A wooden floor."""
-    pattern = draw.choice("pattern", {"planks": 3.0, "herringbone": 1.0})
+    pattern = draw.choice("pattern", _PATTERNS)
     width_m = (
         draw.uniform("width_m", 0.06, 0.19) if pattern == "planks" else draw.uniform("width_m", 0.06, 0.1)
     )
