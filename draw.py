@@ -102,7 +102,7 @@ class Draw:
 
     def log_uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` > 0 and ``high`` whose logarithm is uniform."""
-        if not 0 < low:
+        if not low > 0:
             raise DrawError(f"draw {self._prefix}{name}: log_uniform needs low > 0, got {low}")
         distribution = Distribution("log_uniform", low, high)
         return float(
@@ -155,9 +155,7 @@ class Draw:
     def chance(self, name: str, probability: float) -> bool:
         """True with the given probability."""
         if not 0 <= probability <= 1:
-            raise DrawError(
-                f"draw {self._prefix}{name}: a probability is from 0 to 1, got {probability}"
-            )
+            raise DrawError(f"draw {self._prefix}{name}: a probability is from 0 to 1, got {probability}")
         distribution = Distribution("chance", shares=((True, probability), (False, 1 - probability)))
         return bool(self._take(name, distribution, lambda u: u < probability))
 
@@ -193,8 +191,10 @@ class Draw:
     def _take(self, name: str, distribution: Distribution, value_of: Callable[[float], Value]) -> Value:
         full = self._claim(name, distribution)
         low, high = distribution.low, distribution.high
-        if low is not None and high is not None and not (
-            math.isfinite(low) and math.isfinite(high) and low <= high
+        if (
+            low is not None
+            and high is not None
+            and not (math.isfinite(low) and math.isfinite(high) and low <= high)
         ):
             raise DrawError(f"draw {full}: low must be finite and not above high, got {low} and {high}")
         pinned = self._pinned(full)
@@ -228,8 +228,10 @@ def _checked(full: str, value: Value, distribution: Distribution) -> Value:
         for option, _ in distribution.shares:
             if option == value and isinstance(option, bool) == isinstance(value, bool):
                 return option
-        options = ", ".join(str(option).lower() if isinstance(option, bool) else str(option)
-                            for option, _ in distribution.shares)
+        options = ", ".join(
+            str(option).lower() if isinstance(option, bool) else str(option)
+            for option, _ in distribution.shares
+        )
         raise DrawError(f"draw {full}: pinned to {value!r}, but it is one of: {options}")
     low, high = distribution.low, distribution.high
     assert low is not None and high is not None

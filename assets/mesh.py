@@ -86,9 +86,7 @@ class Mesh:
         if np.linalg.det(m[:3, :3]) >= 0:
             return replace(self, vertices=vertices.astype(np.float32))
         uv = None if self.uv is None else self.uv[:, ::-1]
-        return replace(
-            self, vertices=vertices.astype(np.float32), triangles=self.triangles[:, ::-1], uv=uv
-        )
+        return replace(self, vertices=vertices.astype(np.float32), triangles=self.triangles[:, ::-1], uv=uv)
 
 
 def join(*meshes: Mesh) -> Mesh:

@@ -39,7 +39,10 @@ class Camera:
         focus_m: distance of the sharp plane along the optical axis; needed with ``f_stop``.
         shutter_s: exposure time; things with a motion blur; 0: frozen.
         exposure_ev: added to the metered exposure, in stops.
-        noise: standard deviation of the sensor's noise at middle grey, as a share of full scale.
+        noise: standard deviation of the sensor's noise at middle grey, as a share of middle grey.
+        white_kelvin: colour temperature of the light that the picture shows as white.
+        contrast: power on the tone curve; above 1 deepens the shadows.
+        saturation: of the colours; 1 leaves the tone curve's own.
         clip_m: nearest and farthest distance that is seen.
     """
 
@@ -50,6 +53,9 @@ class Camera:
     shutter_s: float = 0.0
     exposure_ev: float = 0.0
     noise: float = 0.0
+    white_kelvin: float = 6500.0
+    contrast: float = 1.2
+    saturation: float = 1.15
     clip_m: tuple[float, float] = (0.01, 1000.0)
 
     def __post_init__(self) -> None:
@@ -77,6 +83,9 @@ class Camera:
         shutter_s: float = 0.0,
         exposure_ev: float = 0.0,
         noise: float = 0.0,
+        white_kelvin: float = 6500.0,
+        contrast: float = 1.2,
+        saturation: float = 1.15,
     ) -> Camera:
         """A camera ``distance_m`` from a point, or from the middle of a thing's upper face, focused on it.
 
@@ -96,6 +105,9 @@ class Camera:
             shutter_s=shutter_s,
             exposure_ev=exposure_ev,
             noise=noise,
+            white_kelvin=white_kelvin,
+            contrast=contrast,
+            saturation=saturation,
         )
 
     def intrinsics(self, resolution: Resolution) -> Matrix:

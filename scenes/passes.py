@@ -32,7 +32,12 @@ class Passes:
 
     def __post_init__(self) -> None:
         shape = self.instance.shape
-        for name, wanted in (("rgb", (*shape, 3)), ("part", shape), ("depth_m", shape), ("normal", (*shape, 3))):
+        for name, wanted in (
+            ("rgb", (*shape, 3)),
+            ("part", shape),
+            ("depth_m", shape),
+            ("normal", (*shape, 3)),
+        ):
             got = getattr(self, name).shape
             if got != wanted:
                 raise ValueError(f"passes: {name} must have shape {wanted}, got {got}")

@@ -1,0 +1,32 @@
+"""Skies and rooms of light that come with Blender: eight CC0 environment pictures."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ..draw import Draw
+from .model import Source
+
+__all__ = ["BLENDER_PREFIX", "INDOOR", "OUTDOOR", "pick", "source"]
+
+BLENDER_PREFIX = "bpy:"
+
+INDOOR = ("interior", "studio")
+OUTDOOR = ("city", "courtyard", "forest", "sunrise", "sunset", "night")
+
+# Their licence file says that Greg Zaal of Poly Haven made them, and that all are CC0.
+_AUTHOR = "Greg Zaal, Poly Haven"
+
+
+def pick(draw: Draw, where: Literal["indoor", "outdoor", "any"] = "any") -> str:
+    """The name of an environment picture, drawn as ``image``, for ``Hdri``."""
+    names = {"indoor": INDOOR, "outdoor": OUTDOOR, "any": INDOOR + OUTDOOR}[where]
+    return BLENDER_PREFIX + draw.choice("image", names)
+
+
+def source(image: str) -> Source | None:
+    """Origin and licence of one of Blender's pictures; None for a file of the user's."""
+    if not image.startswith(BLENDER_PREFIX):
+        return None
+    name = image.removeprefix(BLENDER_PREFIX)
+    return Source(id=f"blender/studiolights/world/{name}.exr", licence="CC0-1.0", author=_AUTHOR)

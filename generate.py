@@ -1,0 +1,152 @@
+"""One image: script → scene → render → annotate → record. A pure function of recipe and index."""
+
+from __future__ import annotations
+
+import dataclasses
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from .annotate.instances import annotation_rows, instances
+from .assets import skies, user_models
+from .assets.model import Model, Source
+from .draw import Draw
+from .errors import RenderError
+from .recipe import Recipe
+from .render.capture import capture
+from .render.develop import develop
+from .render.settings import Device, settings_of
+from .scenes.camera import Camera, Resolution
+from .scenes.light import Hdri
+from .scenes.scene import Scene
+from .scenes.script import load
+
+__all__ = ["Frame", "frame", "models_of", "scene_of", "versions"]
+
+# Names that no script can take, because a scope's numbers follow a name of the script's own.
+_CYCLES_SEED = "cyclorama/cycles_seed"
+_SENSOR_NOISE = "cyclorama/sensor_noise"
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """One finished image.
+
+    Attributes:
+        image: uint8, (height, width, 3), sRGB.
+        files: what belongs on disk: path relative to the dataset → bytes.
+        record: everything that is known of it, reproducible, as JSON values.
+        timings: seconds by stage; not reproducible, so kept apart.
+    """
+
+    image: npt.NDArray[np.uint8]
+    files: Mapping[str, bytes]
+    record: dict[str, Any]
+    timings: dict[str, float | str]
+
+
+def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0) -> Frame:
+    """Make image ``index`` of a dataset.
+
+    Args:
+        recipe: of the dataset.
+        index: 0 or more.
+        device: where Cycles runs.
+        threads: for Cycles; 0: all cores. The picture does not depend on it.
+
+    Raises:
+        CycloramaError: what is wrong with script, models, scene or render, in one line.
+    """
+    draw = Draw(recipe.seed, index, recipe.given, recipe.balance)
+    scene = scene_of(recipe, draw)
+    chance = Draw(recipe.seed, index)  # apart: these are no decisions of the script's
+    captured = capture(
+        scene,
+        settings_of(recipe),
+        recipe.resolution,
+        seed=chance.integer(_CYCLES_SEED, 0, 2**31 - 1),
+        opacity_threshold=recipe.labels.opacity_threshold,
+        device=device,
+        threads=threads,
+    )
+    image = develop(captured.passes.rgb, scene.camera, chance.rng(_SENSOR_NOISE))
+    table = instances(scene, captured.passes, recipe.labels)
+    name = f"images/{index:06d}.png"
+    record = {
+        "index": index,
+        "image": {"file_name": name, "width": recipe.width, "height": recipe.height},
+        "draws": draw.values,
+        "camera": _camera_row(scene.camera, recipe.resolution),
+        "blender_hook": scene.blender is not None,
+        "device": captured.device,
+        "assets": _ledger(scene),
+        "versions": versions(),
+        **annotation_rows(table, recipe.labels),
+    }
+    timings: dict[str, float | str] = {**captured.seconds}
+    return Frame(image, {name: _png(image)}, record, timings)
+
+
+def scene_of(recipe: Recipe, draw: Draw) -> Scene:
+    """The scene that the recipe's script makes of ``draw``."""
+    script = load(recipe.scene)
+    return script(draw, models_of(recipe))
+
+
+def models_of(recipe: Recipe) -> tuple[Model, ...]:
+    """The user's own models, loaded once a process."""
+    if recipe.models_dir is None:
+        return ()
+    return _models(recipe.models_dir, recipe.models)
+
+
+@lru_cache(maxsize=2)
+def _models(folder: str, entries: tuple[Any, ...]) -> tuple[Model, ...]:
+    return user_models.load(Path(folder), entries)
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """What the bytes of an image depend on, beside its recipe."""
+    names = ("bpy", "cyclorama", "mujoco", "numpy", "opencv-python-headless")
+    return {**{name: version(name) for name in names}, "python": platform.python_version()}
+
+
+def _png(image: npt.NDArray[np.uint8]) -> bytes:
+    done, data = cv2.imencode(".png", image[..., ::-1], [cv2.IMWRITE_PNG_COMPRESSION, 3])
+    if not done:
+        raise RenderError(f"the picture of shape {image.shape} could not be written as PNG")
+    return data.tobytes()
+
+
+def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
+    row = {
+        field.name: getattr(camera, field.name)
+        for field in dataclasses.fields(camera)
+        if field.name != "world_from_cam"
+    }
+    return {
+        **row,
+        "clip_m": list(camera.clip_m),
+        "world_from_cam": camera.world_from_cam.round(9).tolist(),
+        "intrinsics": camera.intrinsics(resolution).round(9).tolist(),
+        "width": resolution.width,
+        "height": resolution.height,
+    }
+
+
+def _ledger(scene: Scene) -> list[dict[str, str | None]]:
+    """Every asset that the frame used, once, sorted by id."""
+    found = {t.model.source for t in scene.placed if t.model.source is not None}
+    if isinstance(scene.environment, Hdri):
+        sky = skies.source(scene.environment.image)
+        found.add(sky or Source(id=Path(scene.environment.image).name))
+    return [dataclasses.asdict(source) for source in sorted(found, key=lambda s: (s.id, s.sha256 or ""))]

@@ -1,0 +1,73 @@
+"""Blender as a resource: one owner at a time, empty on entry, heard when it complains."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ..errors import RenderError
+
+__all__ = ["blender", "listening"]
+
+_COMPLAINT = re.compile(r"\b(warning|error|failed|out of memory|cannot|unable)\b", re.IGNORECASE)
+_open = False
+
+
+@contextmanager
+def blender() -> Iterator[Any]:
+    """The ``bpy`` module with an empty file; nothing of an earlier frame is left in it.
+
+    Blender is one global state, so only one frame can own it.
+
+    Raises:
+        RenderError: when it is owned already, or bpy cannot be imported.
+    """
+    global _open
+    if _open:
+        raise RenderError("blender: another frame of this process is being rendered; use one process a frame")
+    try:
+        import bpy
+    except ImportError as error:
+        raise RenderError(
+            f"bpy cannot be imported: {error}; run `make venv`, it names what is missing"
+        ) from None
+    _open = True
+    try:
+        bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
+        yield bpy
+    finally:
+        _open = False
+
+
+@contextmanager
+def listening(what: str, complain: bool = True) -> Iterator[None]:
+    """Catch what Blender and Cycles print, and raise it where it is a warning or an error.
+
+    They write to file descriptors 1 and 2 from C++, so these are turned to a temporary file. Without
+    ``complain`` nothing is raised: looking for a GPU that is not there prints a warning each time.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    with tempfile.TemporaryFile() as heard:
+        saved = os.dup(1), os.dup(2)
+        os.dup2(heard.fileno(), 1)
+        os.dup2(heard.fileno(), 2)
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os.dup2(saved[0], 1)
+            os.dup2(saved[1], 2)
+            os.close(saved[0])
+            os.close(saved[1])
+            heard.seek(0)
+            text = heard.read().decode(errors="replace")
+        complaints = [line.strip() for line in text.splitlines() if _COMPLAINT.search(line)]
+        if complaints and complain:
+            raise RenderError(f"{what}: {'; '.join(complaints[:3])}")

@@ -1,0 +1,169 @@
+"""One frame through Cycles: scene in, passes out."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import OpenEXR
+
+from ..errors import RenderError
+from ..scenes.camera import Resolution
+from ..scenes.passes import Passes
+from ..scenes.scene import Scene
+from .blender import blender, listening
+from .realise import realise
+from .settings import Device, RenderSettings, apply
+
+__all__ = ["Capture", "capture"]
+
+_BACKGROUND_DEPTH_M = 1e9  # Cycles writes 1e10 where there is nothing
+Channels = Mapping[str, npt.NDArray[np.float32]]
+
+
+@dataclass(frozen=True, eq=False)
+class Capture:
+    """What a render gave: the passes, the device that made them, and seconds spent by stage."""
+
+    passes: Passes
+    device: str
+    seconds: Mapping[str, float]
+
+
+def capture(
+    scene: Scene,
+    settings: RenderSettings,
+    resolution: Resolution,
+    seed: int,
+    opacity_threshold: float = 0.5,
+    device: Device = "auto",
+    threads: int = 0,
+    labels: bool = True,
+) -> Capture:
+    """Render ``scene`` once, with ids, parts, depth and normals from the same render as the picture.
+
+    Cycles takes these passes at the pixel's centre, on the first sample. Depth of field and motion
+    blur would sample lens and time there too, and EEVEE has no ids: then the labels come from a
+    second render of one sample with both off. Without ``labels``, only the picture is made (for
+    benchmarks) and the other passes are empty.
+
+    Raises:
+        RenderError: with what Blender or Cycles said.
+        SceneError: where the scene holds what cannot be realised.
+    """
+    clock = _Stages()
+    with blender() as bpy, clock.stage("realise"):
+        realise(bpy, scene, opacity_threshold)
+        used = apply(bpy, settings, resolution, seed, device, threads)
+        cycles_apart = settings.engine != "cycles"
+        blurred = scene.camera.f_stop is not None or bpy.context.scene.render.use_motion_blur
+        apart = labels and (cycles_apart or blurred)
+        picture = _render(bpy, clock, with_labels=labels and not apart)
+        label_channels = picture
+        if apart:
+            label_settings = replace(settings, samples=1, denoise="off", engine="cycles")
+            apply(bpy, label_settings, resolution, seed, device, threads)
+            bpy.context.scene.render.use_motion_blur = False
+            bpy.context.scene.camera.data.dof.use_dof = False
+            label_channels = _render(bpy, clock, with_labels=True)
+    with clock.stage("passes"):
+        passes = _passes(picture, label_channels, resolution, labels, len(scene.placed))
+    return Capture(passes, used, clock.seconds)
+
+
+def _render(bpy: Any, clock: _Stages, with_labels: bool) -> Channels:
+    scene = bpy.context.scene
+    layer = scene.view_layers[0]
+    for name in ("z", "normal", "object_index", "material_index"):
+        setattr(layer, f"use_pass_{name}", with_labels)
+    image = scene.render.image_settings
+    image.media_type = "MULTI_LAYER_IMAGE"
+    image.color_depth = "32"
+    image.exr_codec = "NONE"
+    # A file is the one way to all passes; memory-backed where the system has such a place.
+    shared_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="cyclorama-", dir=shared_memory) as folder:
+        path = Path(folder, "frame.exr")
+        scene.render.filepath = str(path)
+        with clock.stage("render"), listening("Cycles"):
+            bpy.ops.render.render(write_still=True)
+        if not path.is_file():
+            raise RenderError(f"Cycles wrote no picture; is there space left in {folder}?")
+        with clock.stage("passes"), OpenEXR.File(str(path), separate_channels=True) as file:
+            header = file.parts[0].header
+            for key in ("render_time", "synchronization_time"):
+                text = header.get(f"cycles.{layer.name}.{key}")
+                if text:
+                    clock.add(f"cycles_{key.removesuffix('_time')}", _seconds(str(text)))
+            return {
+                name.split(".", 1)[1]: np.array(channel.pixels)
+                for part in file.parts
+                for name, channel in part.channels.items()
+            }
+
+
+def _passes(
+    picture: Channels, labels: Channels, resolution: Resolution, labelled: bool, count: int
+) -> Passes:
+    rgb = np.stack([picture[f"Combined.{c}"] for c in "RGB"], axis=-1)
+    shape = (resolution.height, resolution.width)
+    if not np.isfinite(rgb).all():
+        raise RenderError("Cycles gave a picture with values that are not finite")
+    if not labelled:
+        nothing = np.zeros(shape, np.int32)
+        empty = np.full(shape, np.inf, np.float32)
+        return Passes(rgb, nothing, nothing, empty, np.zeros((*shape, 3), np.float32))
+    instance = labels["Object Index.X"].astype(np.int32)
+    if instance.max() > count:
+        raise RenderError(f"Cycles gave instance id {instance.max()}, but the scene has {count} things")
+    depth = labels["Depth.Z"].astype(np.float32)
+    depth[depth >= _BACKGROUND_DEPTH_M] = np.inf
+    normal = np.stack([labels[f"Normal.{c}"] for c in "XYZ"], axis=-1)
+    length = np.linalg.norm(normal, axis=-1, keepdims=True)
+    normal = np.divide(normal, length, out=np.zeros_like(normal), where=length > 1e-6)
+    return Passes(rgb, instance, labels["Material Index.X"].astype(np.int32), depth, normal)
+
+
+def _seconds(text: str) -> float:
+    """Seconds in Blender's ``[hours:]minutes:seconds``."""
+    total = 0.0
+    for field in text.split(":"):
+        total = 60 * total + float(field)
+    return total
+
+
+class _Stages:
+    """Wall-clock seconds by stage; an inner stage's time is not counted in the outer one."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._open: list[tuple[str, float]] = []
+
+    def add(self, name: str, seconds: float) -> None:
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + seconds, 6)
+
+    def stage(self, name: str) -> _Stage:
+        return _Stage(self, name)
+
+
+class _Stage:
+    def __init__(self, stages: _Stages, name: str) -> None:
+        self._stages, self._name = stages, name
+
+    def __enter__(self) -> None:
+        self._outer_before = sum(self._timed().values())
+        self._begun = time.perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        inner = sum(self._timed().values()) - self._outer_before
+        self._stages.add(self._name, time.perf_counter() - self._begun - inner)
+
+    def _timed(self) -> dict[str, float]:
+        return {k: v for k, v in self._stages.seconds.items() if not k.startswith("cycles_")}

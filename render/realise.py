@@ -1,0 +1,221 @@
+"""Scene → Blender: one function for each type of data."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..assets.material import Material
+from ..assets.mesh import Mesh
+from ..assets.skies import BLENDER_PREFIX
+from ..errors import SceneError
+from ..scenes.camera import Camera
+from ..scenes.frames import Matrix, look_at, pose
+from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
+from ..scenes.scene import Scene, Thing
+from .materials import blender_material, linear
+
+__all__ = ["realise"]
+
+# Blender's cameras and lights look along −z with y up; ours along +z with y down.
+_FLIP = np.diag([1.0, -1.0, -1.0, 1.0])
+_MAX_THINGS = 32767  # Blender's pass_index is a signed 16-bit number
+
+
+def realise(bpy: Any, scene: Scene, opacity_threshold: float) -> None:
+    """Build ``scene`` in an empty Blender file. Thing ``i`` gets pass index ``i + 1``."""
+    if len(scene.placed) > _MAX_THINGS:
+        raise SceneError(f"scene: {len(scene.placed)} things, but Blender can number {_MAX_THINGS}")
+    materials = _Materials(opacity_threshold)
+    meshes: dict[tuple[int, ...], Any] = {}
+    for number, thing in enumerate(scene.placed, start=1):
+        key = (id(thing.model.mesh), *map(id, thing.model.materials))
+        if key not in meshes:
+            meshes[key] = _mesh(bpy, thing.model.name, thing.model.mesh, thing.model.materials, materials)
+        _thing(bpy, thing, meshes[key], number, scene.camera.shutter_s)
+    for light in scene.lights:
+        add_light(light, bpy)
+    world = bpy.data.worlds.new("world")
+    bpy.context.scene.world = world
+    # "AUTOMATIC" takes 1 s a frame to find out that an environment picture wants this much.
+    world.cycles.sampling_method = "MANUAL"
+    world.cycles.sample_map_resolution = 1024
+    add_environment(scene.environment, bpy, world.node_tree)
+    _camera(bpy, scene.camera, any(t.motion for t in scene.placed))
+    if scene.blender is not None:
+        scene.blender(bpy)
+
+
+class _Materials:
+    """Blender materials of one frame, each made once for every part number that it stands for."""
+
+    def __init__(self, opacity_threshold: float) -> None:
+        self._opacity_threshold = opacity_threshold
+        self._made: dict[tuple[int, int], Any] = {}
+
+    def of(self, material: Material, part: int) -> Any:
+        """The material whose pass index is ``part``."""
+        key = (id(material), part)
+        if key not in self._made:
+            made = blender_material(material, self._opacity_threshold)
+            if made.pass_index:  # it stands for another part number already
+                made = made.copy()
+            made.pass_index = part
+            self._made[key] = made
+        return self._made[key]
+
+
+def _mesh(bpy: Any, name: str, mesh: Mesh, materials: tuple[Material, ...], library: _Materials) -> Any:
+    """A Blender mesh with exactly these triangles; nothing is merged, split or dropped."""
+    data = bpy.data.meshes.new(name)
+    count = len(mesh.triangles)
+    data.vertices.add(len(mesh.vertices))
+    data.vertices.foreach_set("co", mesh.vertices.ravel())
+    data.loops.add(3 * count)
+    data.loops.foreach_set("vertex_index", mesh.triangles.ravel())
+    data.polygons.add(count)
+    data.polygons.foreach_set("loop_start", np.arange(0, 3 * count, 3, dtype=np.int32))
+    data.polygons.foreach_set("material_index", mesh.part_ids)
+    if mesh.uv is not None:
+        data.uv_layers.new(name="UVMap", do_init=False).uv.foreach_set("vector", mesh.uv.ravel())
+    data.update(calc_edges=True)
+    data.shade_smooth()
+    data.set_sharp_from_angle(angle=np.radians(mesh.sharp_angle_deg))
+    for part, material in enumerate(materials, start=1):
+        data.materials.append(library.of(material, part))
+    return data
+
+
+def _thing(bpy: Any, thing: Thing, data: Any, number: int, shutter_s: float) -> None:
+    item = bpy.data.objects.new(thing.model.name, data)
+    item.pass_index = number
+    bpy.context.scene.collection.objects.link(item)
+    if thing.motion is None or shutter_s == 0:
+        item.matrix_world = _blender(thing.world_from_thing)
+        return
+    # Frame 1 is mid-exposure, and the shutter is open for one frame around it.
+    bpy.context.preferences.edit.keyframe_new_interpolation_type = "LINEAR"
+    item.rotation_mode = "QUATERNION"
+    for frame, time_s in ((0, -shutter_s), (1, 0.0), (2, shutter_s)):
+        item.matrix_world = _blender(thing.motion.at(thing.world_from_thing, time_s))
+        for channel in ("location", "rotation_quaternion"):
+            item.keyframe_insert(channel, frame=frame)
+
+
+def _camera(bpy: Any, camera: Camera, moving: bool) -> None:
+    data = bpy.data.cameras.new("camera")
+    data.sensor_fit = "HORIZONTAL"
+    data.sensor_width = 36.0
+    data.lens = 18.0 / np.tan(np.radians(camera.fov_x_deg) / 2)
+    data.clip_start, data.clip_end = camera.clip_m
+    if camera.f_stop is not None:
+        data.dof.use_dof = True
+        data.dof.aperture_fstop = camera.f_stop
+        data.dof.focus_distance = camera.focus_m
+    item = bpy.data.objects.new("camera", data)
+    item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
+    scene = bpy.context.scene
+    scene.collection.objects.link(item)
+    scene.camera = item
+    scene.frame_set(1)
+    scene.render.use_motion_blur = moving and camera.shutter_s > 0
+    scene.render.motion_blur_shutter = 1.0
+    scene.render.motion_blur_position = "CENTER"
+
+
+@singledispatch
+def add_light(light: object, bpy: Any) -> None:
+    raise SceneError(f"scene: lights holds a {type(light).__name__}, which is no light")
+
+
+def _add(bpy: Any, kind: str, matrix: Matrix, kelvin: float) -> Any:
+    data = bpy.data.lights.new(kind.lower(), kind)
+    data.use_temperature = True
+    data.temperature = kelvin
+    item = bpy.data.objects.new(kind.lower(), data)
+    item.matrix_world = _blender(matrix)
+    bpy.context.scene.collection.objects.link(item)
+    return data
+
+
+@add_light.register
+def _area(light: AreaLight, bpy: Any) -> None:
+    data = _add(bpy, "AREA", light.world_from_light, light.kelvin)
+    data.shape = "RECTANGLE"
+    data.size, data.size_y = light.size_m
+    data.energy = light.power_w
+
+
+@add_light.register
+def _point(light: PointLight, bpy: Any) -> None:
+    data = _add(bpy, "POINT", pose(light.position_m), light.kelvin)
+    data.shadow_soft_size = light.radius_m
+    data.energy = light.power_w
+
+
+@add_light.register
+def _sun(light: SunLight, bpy: Any) -> None:
+    matrix = look_at(light.direction(), (0, 0, 0)) @ _FLIP
+    data = _add(bpy, "SUN", matrix, light.kelvin)
+    data.angle = np.radians(light.angle_deg)
+    data.energy = light.irradiance_w_m2
+
+
+@singledispatch
+def add_environment(environment: object, bpy: Any, tree: Any) -> None:
+    raise SceneError(f"scene: environment is a {type(environment).__name__}, which is none")
+
+
+@add_environment.register
+def _uniform(environment: Uniform, bpy: Any, tree: Any) -> None:
+    background = tree.nodes["Background"]
+    background.inputs["Color"].default_value = (*linear(environment.color), 1.0)
+    background.inputs["Strength"].default_value = environment.strength
+
+
+@add_environment.register
+def _sky(environment: Sky, bpy: Any, tree: Any) -> None:
+    sky = tree.nodes.new("ShaderNodeTexSky")
+    sky.sky_type = "MULTIPLE_SCATTERING"
+    sky.sun_disc = True
+    sky.sun_elevation = np.radians(environment.sun_elevation_deg)
+    # Blender counts the sun's rotation clockwise from +y.
+    sky.sun_rotation = np.radians(90.0 - environment.sun_azimuth_deg)
+    sky.aerosol_density = environment.haze
+    background = tree.nodes["Background"]
+    background.inputs["Strength"].default_value = environment.strength
+    tree.links.new(sky.outputs["Color"], background.inputs["Color"])
+
+
+@add_environment.register
+def _hdri(environment: Hdri, bpy: Any, tree: Any) -> None:
+    if environment.image.startswith(BLENDER_PREFIX):
+        name = environment.image.removeprefix(BLENDER_PREFIX)
+        path = Path(bpy.utils.resource_path("LOCAL"), "datafiles", "studiolights", "world", f"{name}.exr")
+    else:
+        path = Path(environment.image)
+    if not path.is_file():
+        raise SceneError(
+            f"environment {environment.image}: no such picture; expected an .exr or .hdr file, or "
+            f"{BLENDER_PREFIX}NAME for one of Blender's own"
+        )
+    texture = tree.nodes.new("ShaderNodeTexEnvironment")
+    texture.image = bpy.data.images.load(str(path))
+    if texture.image.size[0] == 0:
+        raise SceneError(f"environment {environment.image}: not a picture that Blender can read")
+    mapping = tree.nodes.new("ShaderNodeMapping")
+    mapping.inputs["Rotation"].default_value[2] = np.radians(environment.rotation_deg)
+    coordinates = tree.nodes.new("ShaderNodeTexCoord")
+    background = tree.nodes["Background"]
+    background.inputs["Strength"].default_value = environment.strength
+    tree.links.new(coordinates.outputs["Generated"], mapping.inputs["Vector"])
+    tree.links.new(mapping.outputs["Vector"], texture.inputs["Vector"])
+    tree.links.new(texture.outputs["Color"], background.inputs["Color"])
+
+
+def _blender(matrix: Matrix) -> Any:
+    # Blender reads a nested list column by column.
+    return matrix.T.tolist()

@@ -1,0 +1,136 @@
+"""How Cycles is set up: one frozen description, applied in one function."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from ..errors import RenderError
+from ..recipe import Engine, Quality, Recipe
+from ..scenes.camera import Resolution
+from .blender import listening
+
+__all__ = ["QUALITIES", "Denoise", "Device", "RenderSettings", "apply", "settings_of"]
+
+Device = Literal["auto", "cpu", "cuda", "optix", "hip", "oneapi", "metal"]
+Denoise = Literal["off", "fast", "balanced", "high"]
+
+# In the order of preference where "auto" may choose.
+_GPU_BACKENDS = ("optix", "cuda", "hip", "oneapi", "metal")
+
+
+@dataclass(frozen=True)
+class RenderSettings:
+    """Everything that decides a picture's noise and cost.
+
+    Attributes:
+        samples: paths a pixel.
+        denoise: Open Image Denoise's quality; ``fast`` also takes its fast prefilter.
+        bounces: of light in all; ``diffuse``, ``glossy`` and ``transmission`` within it. Glass needs
+            four surfaces to look through.
+        clamp_indirect: brightest indirect sample, which keeps fireflies out; 0: none.
+    """
+
+    samples: int
+    denoise: Denoise
+    bounces: int
+    diffuse: int
+    glossy: int
+    transmission: int
+    clamp_indirect: float = 10.0
+    engine: Engine = "cycles"
+
+
+# Chosen from benchmarks/quality.py: PSNR against 1,024 samples beside CPU time, on `tabletop`.
+QUALITIES: dict[Quality, RenderSettings] = {
+    "draft": RenderSettings(4, "fast", bounces=6, diffuse=2, glossy=3, transmission=6),
+    "standard": RenderSettings(16, "high", bounces=8, diffuse=3, glossy=4, transmission=8),
+    "high": RenderSettings(96, "high", bounces=12, diffuse=4, glossy=6, transmission=12),
+}
+
+
+def settings_of(recipe: Recipe) -> RenderSettings:
+    """The settings that a recipe asks for."""
+    settings = replace(QUALITIES[recipe.quality], engine=recipe.engine)
+    return settings if recipe.samples is None else replace(settings, samples=recipe.samples)
+
+
+def apply(
+    bpy: Any, settings: RenderSettings, resolution: Resolution, seed: int, device: Device, threads: int
+) -> str:
+    """Set up the current Blender scene; gives the device that will render, such as ``OPTIX``.
+
+    ``seed`` decides the sampling pattern; ``threads`` 0 takes all cores.
+    """
+    scene = bpy.context.scene
+    render, cycles = scene.render, scene.cycles
+    render.engine = "CYCLES" if settings.engine == "cycles" else "BLENDER_EEVEE"
+    render.resolution_x, render.resolution_y = resolution
+    render.resolution_percentage = 100
+    render.use_border = False
+    render.use_persistent_data = False
+    render.threads_mode = "FIXED" if threads else "AUTO"
+    render.threads = threads or 1
+    render.use_stamp = False
+    render.film_transparent = False
+    scene.view_settings.view_transform = "Raw"
+    _choose_sampling(cycles, settings, seed)
+    if settings.engine == "eevee":
+        scene.eevee.taa_render_samples = settings.samples
+    with listening("devices", complain=False):
+        return _choose_device(bpy, device)
+
+
+def _choose_sampling(cycles: Any, settings: RenderSettings, seed: int) -> None:
+    cycles.samples = settings.samples
+    cycles.seed = seed & 0x7FFFFFFF
+    cycles.use_animated_seed = False
+    # Adaptive sampling would make the noise, and the cost, depend on the picture.
+    cycles.use_adaptive_sampling = False
+    cycles.sampling_pattern = "TABULATED_SOBOL"
+    cycles.use_denoising = settings.denoise != "off"
+    cycles.denoiser = "OPENIMAGEDENOISE"
+    cycles.denoising_input_passes = "RGB_ALBEDO_NORMAL"
+    if settings.denoise != "off":
+        cycles.denoising_quality = settings.denoise.upper()
+    cycles.denoising_prefilter = "FAST" if settings.denoise == "fast" else "ACCURATE"
+    cycles.max_bounces = settings.bounces
+    cycles.diffuse_bounces = settings.diffuse
+    cycles.glossy_bounces = settings.glossy
+    cycles.transmission_bounces = settings.transmission
+    cycles.transparent_max_bounces = 16
+    cycles.sample_clamp_indirect = settings.clamp_indirect
+    cycles.blur_glossy = 0.5
+    cycles.caustics_reflective = False
+    cycles.caustics_refractive = False
+    cycles.pixel_filter_type = "BLACKMAN_HARRIS"
+    cycles.filter_width = 1.5
+    cycles.use_auto_tile = False
+
+
+def _choose_device(bpy: Any, device: Device) -> str:
+    cycles = bpy.context.scene.cycles
+    preferences = bpy.context.preferences.addons["cycles"].preferences
+    built_in = {name.lower() for name, *_ in preferences.get_device_types(bpy.context)}
+    wanted = _GPU_BACKENDS if device == "auto" else () if device == "cpu" else (device,)
+    for backend in wanted:
+        if backend not in built_in:
+            continue
+        found = preferences.get_devices_for_type(backend.upper())
+        gpus = [d for d in found if d.type == backend.upper()]
+        if gpus:
+            preferences.compute_device_type = backend.upper()
+            for d in found:
+                d.use = d.type == backend.upper()
+            cycles.device = "GPU"
+            cycles.denoising_use_gpu = True
+            return backend.upper()
+    if device not in ("auto", "cpu"):
+        raise RenderError(
+            f"device {device}: Blender finds no such device here; "
+            f"this build knows {', '.join(sorted(built_in - {'none'}))}; take --device auto or --device cpu"
+        )
+    preferences.compute_device_type = "NONE"
+    cycles.device = "CPU"
+    cycles.denoising_use_gpu = False
+    return "CPU"
