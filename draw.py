@@ -47,8 +47,15 @@ class Distribution:
             return f"true with probability {self.shares[0][1]:.4g}"
         if self.kind == "rng":
             return "bulk noise"
-        bounds = f"{self.kind} {self.low:g} to {self.high:g}"
+        bounds = f"{self.kind} {self.bounds}"
         return bounds if self.mean is None else f"{bounds}, mean {self.mean:g}, std {self.std:g}"
+
+    @property
+    def bounds(self) -> str:
+        """``low to high``, whole numbers in full."""
+        return " to ".join(
+            str(bound) if isinstance(bound, int) else f"{bound:g}" for bound in (self.low, self.high)
+        )
 
 
 @dataclass
@@ -64,7 +71,7 @@ class Draw:
         seed: the dataset's seed.
         index: the image's number in the dataset.
         given: values pinned by name. ``*`` in a name stands for any part of it:
-            ``mug/*/height_m``.
+            ``mug/*/height_m``. A full name goes before a pattern, a longer pattern before a shorter.
         balanced: names (or patterns) that take a low-discrepancy sequence over the index in place
             of their stream, so that shares over the dataset are exact.
 
@@ -98,7 +105,7 @@ class Draw:
     def uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` and ``high``, all equally likely."""
         distribution = Distribution("uniform", low, high)
-        return float(self._take(name, distribution, lambda u: low + u * (high - low)))
+        return float(self._take(name, distribution, lambda u: min(high, low + u * (high - low))))
 
     def log_uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` > 0 and ``high`` whose logarithm is uniform."""
@@ -111,8 +118,10 @@ class Draw:
 
     def normal(self, name: str, mean: float, std: float, low: float, high: float) -> float:
         """A normal number, truncated (by its inverse distribution function) to ``low`` … ``high``."""
-        if not std > 0:
-            raise DrawError(f"draw {self._prefix}{name}: normal needs std > 0, got {std}")
+        if not (0 < std < math.inf and math.isfinite(mean)):
+            raise DrawError(
+                f"draw {self._prefix}{name}: normal needs a finite mean and std > 0, got {mean} and {std}"
+            )
         distribution = Distribution("normal", low, high, mean=mean, std=std)
 
         def value(u: float) -> float:
@@ -132,8 +141,19 @@ class Draw:
     def choice[T: Value](self, name: str, options: Mapping[T, float] | Sequence[T]) -> T:
         """One of ``options``; a mapping gives their shares, which need not add up to 1."""
         weights = dict(options) if isinstance(options, Mapping) else dict.fromkeys(options, 1.0)
+        if len(weights) < len(options):
+            raise DrawError(
+                f"draw {self._prefix}{name}: an option stands twice in {list(options)}; "
+                "give the shares in a mapping"
+            )
+        strange = [option for option in weights if not isinstance(option, bool | int | float | str)]
+        if strange:
+            raise DrawError(
+                f"draw {self._prefix}{name}: options are texts, numbers or booleans, so that they can be "
+                f"recorded and pinned, got {strange[0]!r}; choose the key of a mapping"
+            )
         total = math.fsum(weights.values())
-        if not weights or not total > 0 or min(weights.values()) < 0:
+        if not 0 < total < math.inf or min(weights.values()) < 0:
             raise DrawError(
                 f"draw {self._prefix}{name}: choice needs options with shares >= 0 that are not all 0, "
                 f"got {weights}"
@@ -149,7 +169,6 @@ class Draw:
             return [option for option, share in shares if share > 0][-1]
 
         chosen = self._take(name, Distribution("choice", shares=shares), value)
-        # A pinned value comes from text, where 1 and 1.0 and "1" look alike: hand out the option.
         return next(option for option, _ in shares if option == chosen)
 
     def chance(self, name: str, probability: float) -> bool:
@@ -162,6 +181,8 @@ class Draw:
     def rng(self, name: str) -> np.random.Generator:
         """A numpy generator for bulk noise (a texture, a thousand positions); it cannot be pinned."""
         full = self._claim(name, Distribution("rng"))
+        if full in self._given:
+            raise DrawError(f"draw {full}: pinned to {self._given[full]!r}, but bulk noise cannot be pinned")
         return np.random.Generator(np.random.Philox(key=self._hash(full, "rng")))
 
     @property
@@ -198,18 +219,15 @@ class Draw:
         ):
             raise DrawError(f"draw {full}: low must be finite and not above high, got {low} and {high}")
         pinned = self._pinned(full)
-        if pinned is None:
-            value = value_of(self._unit(full))
-        else:
-            value = _checked(full, pinned, distribution)
+        value = value_of(self._unit(full)) if pinned is None else _checked(full, pinned, distribution)
         self._record.values[full] = value
         return value
 
     def _pinned(self, full: str) -> Value | None:
         if full in self._given:
             return self._given[full]
-        patterns = [p for p in sorted(self._given) if "*" in p and fnmatch.fnmatchcase(full, p)]
-        return self._given[patterns[-1]] if patterns else None
+        patterns = [p for p in self._given if "*" in p and fnmatch.fnmatchcase(full, p)]
+        return self._given[max(patterns, key=lambda p: (len(p), p))] if patterns else None
 
     def _unit(self, full: str) -> float:
         """The number in [0, 1) behind a name."""
@@ -225,21 +243,27 @@ class Draw:
 def _checked(full: str, value: Value, distribution: Distribution) -> Value:
     """``value`` as the distribution would have given it, or the error that says what it may be."""
     if distribution.kind in ("choice", "chance"):
+        # A pinned value comes from text, where the option "1" and the number 1 look alike.
         for option, _ in distribution.shares:
-            if option == value and isinstance(option, bool) == isinstance(value, bool):
+            if _text(option) == _text(value):
                 return option
-        options = ", ".join(
-            str(option).lower() if isinstance(option, bool) else str(option)
-            for option, _ in distribution.shares
-        )
+        options = ", ".join(_text(option) for option, _ in distribution.shares)
         raise DrawError(f"draw {full}: pinned to {value!r}, but it is one of: {options}")
     low, high = distribution.low, distribution.high
-    assert low is not None and high is not None
+    assert low is not None
+    assert high is not None
     whole = distribution.kind == "integer"
-    if isinstance(value, bool | str) or (whole and value != int(value)) or not low <= value <= high:
+    if isinstance(value, bool | str) or not low <= value <= high or (whole and value != int(value)):
         noun = "a whole number" if whole else "a number"
-        raise DrawError(f"draw {full}: pinned to {value!r}, but it is {noun} from {low:g} to {high:g}")
+        raise DrawError(f"draw {full}: pinned to {value!r}, but it is {noun} from {distribution.bounds}")
     return int(value) if whole else float(value)
+
+
+def _text(value: Value) -> str:
+    """A choice's option as a user writes it: 1 and 1.0 are one, and so are True and true."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _low_discrepancy(index: int, key: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import sys
@@ -51,8 +52,7 @@ def listening(what: str, complain: bool = True) -> Iterator[None]:
     They write to file descriptors 1 and 2 from C++, so these are turned to a temporary file. Without
     ``complain`` nothing is raised: looking for a GPU that is not there prints a warning each time.
     """
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush()
     with tempfile.TemporaryFile() as heard:
         saved = os.dup(1), os.dup(2)
         os.dup2(heard.fileno(), 1)
@@ -60,8 +60,7 @@ def listening(what: str, complain: bool = True) -> Iterator[None]:
         try:
             yield
         finally:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            _flush()
             os.dup2(saved[0], 1)
             os.dup2(saved[1], 2)
             os.close(saved[0])
@@ -71,3 +70,10 @@ def listening(what: str, complain: bool = True) -> Iterator[None]:
         complaints = [line.strip() for line in text.splitlines() if _COMPLAINT.search(line)]
         if complaints and complain:
             raise RenderError(f"{what}: {'; '.join(complaints[:3])}")
+
+
+def _flush() -> None:
+    """Empty Python's buffers and the C library's, which holds lines back when it writes to a file."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    ctypes.CDLL(None).fflush(None)

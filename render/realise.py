@@ -136,6 +136,8 @@ def _add(bpy: Any, kind: str, matrix: Matrix, kelvin: float) -> Any:
     data.use_temperature = True
     data.temperature = kelvin
     item = bpy.data.objects.new(kind.lower(), data)
+    # A lamp that the camera saw would be a surface without a label.
+    item.visible_camera = False
     item.matrix_world = _blender(matrix)
     bpy.context.scene.collection.objects.link(item)
     return data

@@ -54,7 +54,8 @@ class Thing:
         matrix = np.asarray(self.world_from_thing, np.float64)
         if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
             raise SceneError(
-                f"thing {self.model.name}: world_from_thing must be a finite (4, 4) matrix, got {matrix.tolist()}"
+                f"thing {self.model.name}: world_from_thing must be a finite (4, 4) matrix, "
+                f"got {matrix.tolist()}"
             )
         object.__setattr__(self, "world_from_thing", matrix)
         if self.category == "model":
@@ -91,7 +92,7 @@ class Scene:
     things: Sequence[Thing | Model]
     camera: Camera
     lights: Sequence[Light] = ()
-    environment: Environment = Uniform()
+    environment: Environment = field(default_factory=Uniform)
     blender: Callable[[ModuleType], None] | None = None
 
     def __post_init__(self) -> None:
