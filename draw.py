@@ -47,15 +47,8 @@ class Distribution:
             return f"true with probability {self.shares[0][1]:.4g}"
         if self.kind == "rng":
             return "bulk noise"
-        bounds = f"{self.kind} {self.bounds}"
+        bounds = f"{self.kind} {_bounds(self)}"
         return bounds if self.mean is None else f"{bounds}, mean {self.mean:g}, std {self.std:g}"
-
-    @property
-    def bounds(self) -> str:
-        """``low to high``, whole numbers in full."""
-        return " to ".join(
-            str(bound) if isinstance(bound, int) else f"{bound:g}" for bound in (self.low, self.high)
-        )
 
 
 @dataclass
@@ -104,20 +97,24 @@ class Draw:
 
     def uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` and ``high``, all equally likely."""
+        low, high = float(low), float(high)  # a numpy scalar would not survive in a JSON record
         distribution = Distribution("uniform", low, high)
-        return float(self._take(name, distribution, lambda u: min(high, low + u * (high - low))))
+        return float(self._take(name, distribution, lambda u: low + u * (high - low)))
 
     def log_uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` > 0 and ``high`` whose logarithm is uniform."""
+        low, high = float(low), float(high)
         if not low > 0:
-            raise DrawError(f"draw {self._prefix}{name}: log_uniform needs low > 0, got {low}")
-        distribution = Distribution("log_uniform", low, high)
-        return float(
-            self._take(name, distribution, lambda u: min(high, low * math.exp(u * math.log(high / low))))
-        )
+            raise DrawError(f"draw {self._prefix}{name}: log_uniform needs low > 0, got {low:g}")
+
+        def value(u: float) -> float:
+            return min(max(math.pow(low, 1 - u) * math.pow(high, u), low), high)
+
+        return float(self._take(name, Distribution("log_uniform", low, high), value))
 
     def normal(self, name: str, mean: float, std: float, low: float, high: float) -> float:
         """A normal number, truncated (by its inverse distribution function) to ``low`` … ``high``."""
+        mean, std, low, high = float(mean), float(std), float(low), float(high)
         if not (0 < std < math.inf and math.isfinite(mean)):
             raise DrawError(
                 f"draw {self._prefix}{name}: normal needs a finite mean and std > 0, got {mean} and {std}"
@@ -133,6 +130,9 @@ class Draw:
 
     def integer(self, name: str, low: int, high: int) -> int:
         """A whole number from ``low`` to ``high``, both included."""
+        if not all(math.isfinite(bound) and bound == math.floor(bound) for bound in (low, high)):
+            raise DrawError(f"draw {self._prefix}{name}: integer needs whole bounds, got {low} and {high}")
+        low, high = int(low), int(high)
         distribution = Distribution("integer", low, high)
         return int(
             self._take(name, distribution, lambda u: min(high, low + math.floor(u * (high - low + 1))))
@@ -175,6 +175,7 @@ class Draw:
         """True with the given probability."""
         if not 0 <= probability <= 1:
             raise DrawError(f"draw {self._prefix}{name}: a probability is from 0 to 1, got {probability}")
+        probability = float(probability)
         distribution = Distribution("chance", shares=((True, probability), (False, 1 - probability)))
         return bool(self._take(name, distribution, lambda u: u < probability))
 
@@ -212,11 +213,7 @@ class Draw:
     def _take(self, name: str, distribution: Distribution, value_of: Callable[[float], Value]) -> Value:
         full = self._claim(name, distribution)
         low, high = distribution.low, distribution.high
-        if (
-            low is not None
-            and high is not None
-            and not (math.isfinite(low) and math.isfinite(high) and low <= high)
-        ):
+        if low is not None and high is not None and not (math.isfinite(high - low) and low <= high):
             raise DrawError(f"draw {full}: low must be finite and not above high, got {low} and {high}")
         pinned = self._pinned(full)
         value = value_of(self._unit(full)) if pinned is None else _checked(full, pinned, distribution)
@@ -255,8 +252,16 @@ def _checked(full: str, value: Value, distribution: Distribution) -> Value:
     whole = distribution.kind == "integer"
     if isinstance(value, bool | str) or not low <= value <= high or (whole and value != int(value)):
         noun = "a whole number" if whole else "a number"
-        raise DrawError(f"draw {full}: pinned to {value!r}, but it is {noun} from {distribution.bounds}")
+        raise DrawError(f"draw {full}: pinned to {value!r}, but it is {noun} from {_bounds(distribution)}")
     return int(value) if whole else float(value)
+
+
+def _bounds(distribution: Distribution) -> str:
+    """``low to high``, whole numbers in full."""
+    whole = distribution.kind == "integer"
+    return " to ".join(
+        str(bound) if whole else f"{bound:g}" for bound in (distribution.low, distribution.high)
+    )
 
 
 def _text(value: Value) -> str:

@@ -50,7 +50,7 @@ class LabelPolicy(BaseModel):
 class Recipe(BaseModel):
     """A dataset's recipe. ``(recipe, index)`` decides an image; the number of images is not part of it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)  # JSON has no NaN
 
     scene: str  # a built-in scene's name, or path/to/script.py:function
     scene_sha256: str | None = None  # of the script file; None for a built-in scene
