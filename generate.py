@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from .annotate.instances import annotation_rows, instances
+from .annotate.instances import annotation_rows, dropped_rows, instances
 from .assets import skies, user_models
 from .assets.model import Model, Source
 from .draw import Draw
@@ -28,6 +28,7 @@ from .scenes.camera import Camera, Resolution
 from .scenes.light import Hdri
 from .scenes.scene import Scene
 from .scenes.script import load
+from .stopwatch import Stopwatch
 
 __all__ = ["Frame", "frame", "models_of", "scene_of", "versions"]
 
@@ -50,7 +51,7 @@ class Frame:
     image: npt.NDArray[np.uint8]
     files: Mapping[str, bytes]
     record: dict[str, Any]
-    timings: dict[str, float | str]
+    timings: dict[str, float]
 
 
 def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0) -> Frame:
@@ -65,8 +66,10 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
     Raises:
         CycloramaError: what is wrong with script, models, scene or render, in one line.
     """
+    watch = Stopwatch()
     draw = Draw(recipe.seed, index, recipe.given, recipe.balance)
-    scene = scene_of(recipe, draw)
+    with watch.stage("script"):
+        scene = scene_of(recipe, draw)
     chance = Draw(recipe.seed, index)  # apart: these are no decisions of the script's
     captured = capture(
         scene,
@@ -76,9 +79,15 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         opacity_threshold=recipe.labels.opacity_threshold,
         device=device,
         threads=threads,
+        stopwatch=watch,
     )
-    image = develop(captured.passes.rgb, scene.camera, chance.rng(_SENSOR_NOISE))
-    table = instances(scene, captured.passes, recipe.labels)
+    with watch.stage("develop"):
+        image = develop(captured.passes.rgb, scene.camera, chance.rng(_SENSOR_NOISE))
+    with watch.stage("annotate"):
+        found = instances(scene, captured.passes, recipe.labels)
+        annotations, dropped = annotation_rows(found, recipe.labels), dropped_rows(found)
+    with watch.stage("encode"):
+        picture = _png(image)
     name = f"images/{index:06d}.png"
     record = {
         "index": index,
@@ -89,10 +98,10 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "device": captured.device,
         "assets": _ledger(scene),
         "versions": versions(),
-        **annotation_rows(table, recipe.labels),
+        "annotations": annotations,
+        "dropped": dropped,
     }
-    timings: dict[str, float | str] = {**captured.seconds}
-    return Frame(image, {name: _png(image)}, record, timings)
+    return Frame(image, {name: picture}, record, watch.seconds)
 
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from ..errors import RenderError
 from ..scenes.camera import Resolution
 from ..scenes.passes import Passes
 from ..scenes.scene import Scene
+from ..stopwatch import Stopwatch
 from .blender import blender, listening
 from .realise import realise
 from .settings import Device, RenderSettings, apply
@@ -30,11 +30,10 @@ Channels = Mapping[str, npt.NDArray[np.float32]]
 
 @dataclass(frozen=True, eq=False)
 class Capture:
-    """What a render gave: the passes, the device that made them, and seconds spent by stage."""
+    """What a render gave: the passes, and the device that made them, such as ``OPTIX``."""
 
     passes: Passes
     device: str
-    seconds: Mapping[str, float]
 
 
 def capture(
@@ -46,19 +45,22 @@ def capture(
     device: Device = "auto",
     threads: int = 0,
     labels: bool = True,
+    stopwatch: Stopwatch | None = None,
 ) -> Capture:
     """Render ``scene`` once, with ids, parts, depth and normals from the same render as the picture.
 
     Cycles takes these passes at the pixel's centre, on the first sample. Depth of field and motion
     blur would sample lens and time there too, and EEVEE has no ids: then the labels come from a
     second render of one sample with both off. Without ``labels``, only the picture is made (for
-    benchmarks) and the other passes are empty.
+    benchmarks) and the other passes are empty. The ``stopwatch`` counts the stages ``realise``,
+    ``render`` and ``passes``, and within ``render``, by Cycles' own account, ``cycles_render`` (path
+    tracing and denoising) and ``cycles_synchronization``.
 
     Raises:
         RenderError: with what Blender or Cycles said.
         SceneError: where the scene holds what cannot be realised.
     """
-    clock = _Stages()
+    clock = stopwatch or Stopwatch()
     with blender() as bpy, clock.stage("realise"):
         realise(bpy, scene, opacity_threshold)
         used = apply(bpy, settings, resolution, seed, device, threads)
@@ -75,10 +77,10 @@ def capture(
             label_channels = _render(bpy, clock, with_labels=True)
     with clock.stage("passes"):
         passes = _passes(picture, label_channels, resolution, labels, len(scene.placed))
-    return Capture(passes, used, clock.seconds)
+    return Capture(passes, used)
 
 
-def _render(bpy: Any, clock: _Stages, with_labels: bool) -> Channels:
+def _render(bpy: Any, clock: Stopwatch, with_labels: bool) -> Channels:
     scene = bpy.context.scene
     layer = scene.view_layers[0]
     for name in ("z", "normal", "object_index", "material_index"):
@@ -137,33 +139,3 @@ def _seconds(text: str) -> float:
     for field in text.split(":"):
         total = 60 * total + float(field)
     return total
-
-
-class _Stages:
-    """Wall-clock seconds by stage; an inner stage's time is not counted in the outer one."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-        self._open: list[tuple[str, float]] = []
-
-    def add(self, name: str, seconds: float) -> None:
-        self.seconds[name] = round(self.seconds.get(name, 0.0) + seconds, 6)
-
-    def stage(self, name: str) -> _Stage:
-        return _Stage(self, name)
-
-
-class _Stage:
-    def __init__(self, stages: _Stages, name: str) -> None:
-        self._stages, self._name = stages, name
-
-    def __enter__(self) -> None:
-        self._outer_before = sum(self._timed().values())
-        self._begun = time.perf_counter()
-
-    def __exit__(self, *_: object) -> None:
-        inner = sum(self._timed().values()) - self._outer_before
-        self._stages.add(self._name, time.perf_counter() - self._begun - inner)
-
-    def _timed(self) -> dict[str, float]:
-        return {k: v for k, v in self._stages.seconds.items() if not k.startswith("cycles_")}

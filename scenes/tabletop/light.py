@@ -1,0 +1,99 @@
+"""How a table is lit: by a window, by lamps, by both, by the sun, or by its whole surroundings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...assets import skies
+from ...draw import Draw
+from ..frames import look_at, pose
+from ..light import AreaLight, Environment, Hdri, Light, PointLight, SunLight
+
+__all__ = ["Lighting", "lighting"]
+
+_FLIP = pose(rotation=np.diag([1.0, -1.0, -1.0]))  # our cameras look along +z, lights along −z
+_RIGS = {"window": 0.3, "ceiling": 0.2, "pendant": 0.12, "mixed": 0.18, "sun": 0.2}
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """Lights, surroundings, and the colour temperature that prevails, for the camera's white balance."""
+
+    lights: tuple[Light, ...]
+    environment: Environment
+    kelvin: float
+
+
+def lighting(draw: Draw, top_m: float, indoors: bool) -> Lighting:
+    """Light for things on a table whose top is ``top_m`` above the floor.
+
+    In a room, a rig of window, ceiling lamp, pendant or sun does most, and the environment what comes
+    in through its open side. Without a room the environment picture does most, and now and then a
+    lamp helps. ``kelvin`` is the main light's colour temperature.
+    """
+    environment = _surroundings(draw, indoors)
+    if not indoors and not draw.chance("fill", 0.5):
+        return Lighting((), environment, 6000.0)
+    rig = draw.choice("rig", _RIGS) if indoors else draw.choice("rig", {"window": 0.5, "ceiling": 0.5})
+    if rig == "window":
+        kelvin = draw.log_uniform("kelvin", 4800, 8000)
+        return Lighting((_window(draw, top_m, kelvin),), environment, kelvin)
+    if rig == "ceiling":
+        kelvin = draw.log_uniform("kelvin", 2600, 5000)
+        return Lighting((_ceiling(draw, top_m, kelvin),), environment, kelvin)
+    if rig == "pendant":
+        kelvin = draw.log_uniform("kelvin", 2300, 4000)
+        lamp = PointLight(
+            position_m=(draw.uniform("x_m", -0.35, 0.35), draw.uniform("y_m", -0.25, 0.25), top_m + 0.75),
+            radius_m=draw.uniform("radius_m", 0.03, 0.12),
+            power_w=draw.log_uniform("power_w", 15, 50),
+            kelvin=kelvin,
+        )
+        return Lighting((lamp,), environment, kelvin)
+    if rig == "mixed":
+        kelvin = draw.log_uniform("kelvin", 2400, 4000)
+        day = draw.log_uniform("window_kelvin", 5500, 9000)
+        lamps = (_ceiling(draw, top_m, kelvin), _window(draw.scope("window"), top_m, day))
+        return Lighting(lamps, environment, (kelvin * day) ** 0.5)
+    kelvin = draw.log_uniform("kelvin", 3200, 5800)
+    sun = SunLight(
+        azimuth_deg=draw.uniform("azimuth_deg", -160, 20),
+        elevation_deg=draw.uniform("elevation_deg", 18, 60),
+        irradiance_w_m2=draw.log_uniform("irradiance_w_m2", 2, 8),
+        angle_deg=draw.log_uniform("angle_deg", 0.5, 3),
+        kelvin=kelvin,
+    )
+    return Lighting((sun,), environment, kelvin)
+
+
+def _surroundings(draw: Draw, indoors: bool) -> Hdri:
+    inner = draw.scope("surroundings")
+    return Hdri(
+        image=skies.pick(inner, "any" if indoors else "indoor"),
+        rotation_deg=inner.uniform("rotation_deg", 0, 360),
+        strength=inner.log_uniform("strength", 0.25, 0.9) if indoors else 1.0,
+    )
+
+
+def _window(draw: Draw, top_m: float, kelvin: float) -> AreaLight:
+    """Daylight from the side: a wide soft rectangle that faces the table."""
+    azimuth = np.radians(draw.uniform("window_azimuth_deg", -170, -10))
+    distance = draw.uniform("window_distance_m", 1.2, 2.2)
+    eye = np.array([distance * np.cos(azimuth), distance * np.sin(azimuth), top_m + 0.55])
+    width, height = draw.uniform("window_width_m", 0.6, 1.6), draw.uniform("window_height_m", 0.8, 1.5)
+    power = draw.log_uniform("window_power_w", 60, 220)
+    return AreaLight(look_at(eye, (0, 0, top_m)) @ _FLIP, (width, height), power, kelvin)
+
+
+def _ceiling(draw: Draw, top_m: float, kelvin: float) -> AreaLight:
+    """A ceiling lamp or panel, roughly above the table."""
+    eye = (
+        draw.uniform("x_m", -0.9, 0.9),
+        draw.uniform("y_m", -0.8, 0.8),
+        top_m + draw.uniform("above_m", 1.3, 1.8),
+    )
+    side = draw.log_uniform("panel_m", 0.12, 0.9)
+    target = (eye[0] * 0.8, eye[1] * 0.8, 0.0)
+    return AreaLight(look_at(eye, target) @ _FLIP, (side, side), draw.log_uniform("power_w", 40, 130), kelvin)
