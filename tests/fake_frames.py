@@ -1,0 +1,104 @@
+"""Stands in for Blender: frames whose bytes are a function of the index, and workers that misbehave."""
+
+import os
+import signal
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from cyclorama.errors import RenderError, SceneError
+
+
+@dataclass
+class FakeFrame:
+    files: dict
+    record: dict
+    timings: dict
+
+
+def frame(recipe, index, device="auto", threads=0):
+    """Takes about 0.1 s; bytes depend on recipe and index alone."""
+    time.sleep(0.1)
+    data = np.random.Generator(np.random.Philox(key=[recipe.seed, index])).bytes(20_000)
+    name = f"images/{index:06d}.png"
+    record = {
+        "index": index,
+        "draws": {"n": index},
+        "image": {"file_name": name, "width": recipe.width, "height": recipe.height},
+        "annotations": [{"category": ("mug", "bowl")[index % 2], "bbox": [0, 0, 1, 1]}],
+        "dropped": [{"instance_id": 3, "category": "mug", "reason": "hidden"}] if index % 3 == 0 else [],
+        "assets": [{"id": f"asset{index % 4}", "licence": "CC0-1.0", "author": None, "sha256": None}],
+    }
+    return FakeFrame({name: data}, record, {"pid": float(os.getpid()), "clock": time.time()})
+
+
+def slow_frame(recipe, index, device="auto", threads=0):
+    time.sleep(1.0)
+    return frame(recipe, index)
+
+
+def broken_script_frame(recipe, index, device="auto", threads=0):
+    raise SceneError(f"scene desk.py:desk, image {index}: desk.py:3: ZeroDivisionError: division by zero")
+
+
+def odd_frame(recipe, index, device="auto", threads=0):
+    """Odd images cannot be made."""
+    if index % 2:
+        raise SceneError(f"image {index} is odd")
+    return frame(recipe, index)
+
+
+def full_disk_frame(recipe, index, device="auto", threads=0):
+    """From image 3 on, files may have no more than 1000 bytes."""
+    import resource
+
+    if index >= 3:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, resource.RLIM_INFINITY))
+    return frame(recipe, index)
+
+
+def misbehaving(setup):
+    """A worker's job: what happens at each index, in turn for each attempt, is in ``setup["plan"]``."""
+    folder = Path(setup["folder"])
+    print(f"set up in {os.getpid()}", file=sys.stderr)
+    if setup.get("start") == "raise":
+        raise SceneError("no such scene")
+    if setup.get("start") == "crash":
+        os.kill(os.getpid(), signal.SIGABRT)
+
+    def make(index):
+        plan = setup.get("plan", {}).get(str(index), [])
+        attempt = len(list(folder.glob(f"{index}.attempt*")))
+        (folder / f"{index}.attempt{attempt}.{os.getpid()}").touch()
+        print(f"begins {index}")
+        behave(plan[attempt] if attempt < len(plan) else "well", setup)
+        (folder / f"{index}.done").write_text(str(os.getpid()))
+
+    return make
+
+
+def behave(how, setup):
+    if how == "well":
+        time.sleep(setup.get("takes_s", 0.01))
+    elif how == "crash":
+        print("about to crash")
+        os.kill(os.getpid(), signal.SIGSEGV)
+    elif how == "exit":
+        os._exit(7)
+    elif how == "hang":
+        time.sleep(1000)
+    elif how == "hang with the interpreter's lock":
+        sum(range(10**12))
+    elif how == "raise":
+        raise ValueError("a bad\nvalue")
+    elif how == "render error":
+        raise RenderError("CUDA is out of memory")
+    elif how == "mistake":
+        raise SceneError("the script raised")
+    elif how == "grow":
+        setup.setdefault("kept", []).append(np.ones(300 * 2**20, np.uint8))
+    else:
+        raise AssertionError(how)
