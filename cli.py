@@ -1,0 +1,265 @@
+"""The command line. Thin: options in, one line for every mistake out."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from .errors import CycloramaError
+
+__all__ = ["app", "main"]
+
+REJECTED, MISTAKE, UNEXPECTED = 1, 2, 3
+"""Exit statuses, beside 0, 130 (Ctrl-C) and 143 (SIGTERM): some images are missing (or labels wrong);
+the user can mend it; nobody thought of it."""
+
+app = typer.Typer(
+    help="Procedural scene scripts become exactly labelled detection datasets.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+class Quality(StrEnum):
+    draft = "draft"
+    standard = "standard"
+    high = "high"
+
+
+class Engine(StrEnum):
+    cycles = "cycles"
+    eevee = "eevee"
+
+
+class Device(StrEnum):
+    auto = "auto"
+    cpu = "cpu"
+    cuda = "cuda"
+    optix = "optix"
+    hip = "hip"
+    oneapi = "oneapi"
+    metal = "metal"
+
+
+class Small(StrEnum):
+    drop = "drop"
+    flag = "flag"
+
+
+Scene = Annotated[
+    str,
+    typer.Argument(help="A built-in scene (tabletop), or path/to/script.py:function.", show_default=False),
+]
+Seed = Annotated[int, typer.Option(help="Decides every image, together with its index.")]
+Size = Annotated[str, typer.Option(help="WIDTHxHEIGHT in pixels.")]
+Given = Annotated[
+    list[str],
+    typer.Option("--given", metavar="NAME=VALUE", help="Pin a draw. May be repeated; * is any part."),
+]
+Balance = Annotated[
+    list[str], typer.Option(metavar="NAME", help="Spread a draw evenly over the images. May be repeated.")
+]
+Models = Annotated[
+    Path | None, typer.Option(help="Folder of your own models; a folder's name is their category.")
+]
+Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default as many as fit.")]
+TimeoutS = Annotated[
+    float | None, typer.Option(min=0.001, help="Seconds for an image; by default ten times the usual.")
+]
+
+
+@app.command()
+def render(
+    scene: Scene,
+    out: Annotated[Path, typer.Option(help="Folder of the dataset; the same command again goes on.")],
+    count: Annotated[int, typer.Option(min=1, help="Number of images.")] = 1,
+    seed: Seed = 0,
+    size: Size = "640x480",
+    quality: Annotated[Quality, typer.Option(help="Samples, denoiser and bounces.")] = Quality.standard,
+    samples: Annotated[int | None, typer.Option(help="Paths a pixel, in place of the quality's.")] = None,
+    engine: Annotated[Engine, typer.Option(help="eevee needs a GPU.")] = Engine.cycles,
+    device: Annotated[Device, typer.Option(help="Where to render.")] = Device.auto,
+    workers: Workers = None,
+    timeout_s: TimeoutS = None,
+    given: Given = [],  # noqa: B006 (typer copies it)
+    balance: Balance = [],  # noqa: B006
+    models: Models = None,
+    polygons: Annotated[bool, typer.Option("--polygons", help="Exact polygons in place of RLE.")] = False,
+    min_visible_px: Annotated[int, typer.Option(help="Instances that show fewer pixels are small.")] = 1,
+    min_visible_fraction: Annotated[
+        float, typer.Option(help="Instances of which a smaller share shows are small.")
+    ] = 0.0,
+    small: Annotated[Small, typer.Option(help="What becomes of small instances.")] = Small.drop,
+    opacity_threshold: Annotated[float, typer.Option(help="Less opaque surfaces are not there.")] = 0.5,
+) -> None:
+    """Render a dataset with COCO labels."""
+    from .options import Order
+    from .runs import run_render
+
+    order = Order.of(
+        scene,
+        size=size,
+        given=given,
+        models=models,
+        labels={
+            "polygons": polygons,
+            "min_visible_px": min_visible_px,
+            "min_visible_fraction": min_visible_fraction,
+            "small": small.value,
+            "opacity_threshold": opacity_threshold,
+        },
+        seed=seed,
+        quality=quality.value,
+        samples=samples,
+        engine=engine.value,
+        balance=tuple(balance),
+    )
+    raise typer.Exit(run_render(order, out, count, workers, device.value, timeout_s))
+
+
+@app.command()
+def preview(
+    scene: Scene,
+    out: Annotated[Path, typer.Option(help="Picture to write, .png or .jpg.")],
+    index: Annotated[int, typer.Option(min=0, help="Which image.")] = 0,
+    seed: Seed = 0,
+    size: Size = "640x480",
+    quality: Annotated[Quality, typer.Option(help="Samples, denoiser and bounces.")] = Quality.draft,
+    samples: Annotated[int | None, typer.Option(help="Paths a pixel, in place of the quality's.")] = None,
+    device: Annotated[Device, typer.Option(help="Where to render.")] = Device.auto,
+    given: Given = [],  # noqa: B006
+    models: Models = None,
+) -> None:
+    """Show one image beside its labels."""
+    from .options import Order
+    from .runs import run_preview
+
+    order = Order.of(
+        scene, size=size, given=given, models=models, seed=seed, quality=quality.value, samples=samples
+    )
+    raise typer.Exit(run_preview(order, index, out, device.value))
+
+
+@app.command()
+def draws(
+    scene: Scene,
+    seed: Seed = 0,
+    images: Annotated[int, typer.Option(min=1, help="How many images to look at.")] = 20,
+    given: Given = [],  # noqa: B006
+    models: Models = None,
+) -> None:
+    """List every named draw of a scene."""
+    from .options import Order
+    from .runs import run_draws
+
+    raise typer.Exit(run_draws(Order.of(scene, given=given, models=models, seed=seed), images))
+
+
+@app.command()
+def replay(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.")],
+    index: Annotated[int, typer.Argument(min=0, help="Which image.")],
+    out: Annotated[Path, typer.Option(help="Folder of the dataset to write; it holds that one image.")],
+    given: Given = [],  # noqa: B006
+    device: Annotated[Device, typer.Option(help="Where to render.")] = Device.auto,
+    scene: Annotated[str | None, typer.Option(help="Where the script is now, if it was moved.")] = None,
+    models: Annotated[Path | None, typer.Option(help="Where the models are now, if they were moved.")] = None,
+) -> None:
+    """Make one image of a dataset again, as it was or with draws pinned."""
+    from .options import parse_given
+    from .runs import run_replay
+
+    raise typer.Exit(run_replay(dataset, index, out, parse_given(given), device.value, scene, models))
+
+
+@app.command()
+def verify(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.")],
+    rays: Annotated[
+        bool, typer.Option("--rays", help="Also cast every pixel's ray, without Blender.")
+    ] = False,
+    limit_ppm: Annotated[
+        float, typer.Option(help="With --rays: differing pixels allowed, per million.")
+    ] = 20.0,
+) -> None:
+    """Check a dataset's labels and files."""
+    from .runs import run_verify
+
+    raise typer.Exit(run_verify(dataset, rays, limit_ppm))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cyclorama {version('cyclorama')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
+    show_version: Annotated[
+        bool, typer.Option("--version", help="Show the version.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    words = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in words
+    # Wherever it stands: a person adds it to the end of the line that failed.
+    words = words or ["--help"]
+    words = (["--debug"] if debug else []) + [word for word in words if word != "--debug"]
+    try:
+        status = app(words, prog_name="cyclorama", standalone_mode=False)
+    except CycloramaError as error:
+        status = _fail(str(error), MISTAKE, debug)
+    except typer.TyperException as error:
+        status = _fail(_usage(error), MISTAKE, False)
+    except (KeyboardInterrupt, typer.Abort):
+        status = _fail("interrupted; the same command again goes on", 130, debug)
+    except BrokenPipeError:
+        status = 0
+    except Exception as error:
+        status = _fail(_unexpected(error), UNEXPECTED, debug)
+    sys.exit(status or 0)
+
+
+def _usage(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    command = "cyclorama" if context is None else context.command_path
+    return f"{error.format_message().rstrip('.')}; `{command} --help` lists what there is"
+
+
+def _fail(message: str, status: int, debug: bool) -> int:
+    if debug:
+        traceback.print_exc()
+    print("cyclorama:", " ".join(message.split()), file=sys.stderr)
+    return status
+
+
+def _unexpected(error: Exception) -> str:
+    """One line on an error that nobody thought of; its traceback goes to a file."""
+    text: Any = " ".join(str(error).split()) or "no message"
+    line = f"unexpected {type(error).__name__}: {text}"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="cyclorama-", suffix=".log", delete=False, encoding="utf-8"
+        ) as log:
+            traceback.print_exc(file=log)
+    except OSError:
+        return f"{line}; --debug shows where"
+    return f"{line}; where it happened is in {log.name}, --debug shows it"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""From the words of a command line to a recipe, with every mistake in one line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from .draw import Value
+from .errors import DatasetError, SceneError
+from .recipe import LabelPolicy, Recipe, parse_size
+from .scenes.script import Script, load
+
+__all__ = ["Order", "parse_given"]
+
+
+@dataclass(frozen=True)
+class Order:
+    """A recipe, with the script that it names."""
+
+    recipe: Recipe
+    script: Script
+
+    @classmethod
+    def of(
+        cls,
+        scene: str,
+        *,
+        size: str = "640x480",
+        given: Sequence[str] = (),
+        models: Path | None = None,
+        labels: dict[str, Any] | None = None,
+        **fields: Any,
+    ) -> Order:
+        """Read options as a user writes them.
+
+        Raises:
+            CycloramaError: a scene, size, model or value that cannot be; says which.
+        """
+        script = load(scene)
+        resolution = parse_size(size)
+        entries: tuple[Any, ...] = ()
+        if models is not None:
+            if not script.accepts_models:
+                raise SceneError(
+                    f"--models {models}: scene {script.name} takes no models; its function needs a second "
+                    "parameter, `models`"
+                )
+            from .assets import user_models
+
+            entries = user_models.scan(models)
+        try:
+            recipe = Recipe(
+                scene=script.name,
+                scene_sha256=script.sha256,
+                width=resolution.width,
+                height=resolution.height,
+                given=parse_given(given),
+                models_dir=None if models is None else str(models),
+                models=entries,
+                labels=LabelPolicy(**(labels or {})),
+                **fields,
+            )
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = "--" + ".".join(str(part) for part in first["loc"]).replace("_", "-")
+            raise DatasetError(f"{field} {first['input']!r}: {first['msg'].lower()}") from None
+        return cls(recipe, script)
+
+    def check_names(self) -> None:
+        """Refuse pinned and balanced names that the scene does not draw."""
+        if self.recipe.given or self.recipe.balance:
+            from .generate import models_of
+            from .scenes.survey import check_given
+
+            models = models_of(self.recipe)
+            recipe = self.recipe
+            check_given(lambda draw: self.script(draw, models), recipe.given, recipe.balance, recipe)
+
+
+def parse_given(words: Sequence[str]) -> dict[str, Value]:
+    """``["mugs=3", "weather=rain"]`` as names with values: JSON where it is that, else text.
+
+    Raises:
+        DatasetError: no ``=``, or a value that no draw can have.
+    """
+    given: dict[str, Value] = {}
+    for word in words:
+        name, equals, text = word.partition("=")
+        if not equals or not name or not text:
+            raise DatasetError(f"--given {word!r}: expected NAME=VALUE, such as camera/distance_m=0.8")
+        try:
+            value = json.loads(text)
+        except ValueError:
+            value = text
+        if not isinstance(value, bool | int | float | str):
+            raise DatasetError(f"--given {word!r}: a draw is a number, a text, true or false")
+        if name in given:
+            raise DatasetError(f"--given {name}: it is given twice, as {given[name]} and as {value}")
+        given[name] = value
+    return given

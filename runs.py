@@ -1,0 +1,218 @@
+"""What each command does, from options that were read to an exit status."""
+
+from __future__ import annotations
+
+import json
+import signal
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from .dataset import Dataset
+from .draw import Value
+from .errors import CycloramaError, DatasetError, RenderError
+from .options import Order
+from .recipe import ModelEntry, Recipe
+from .render.pool import Summary
+from .render.settings import Device
+
+__all__ = ["run_draws", "run_preview", "run_render", "run_replay", "run_verify"]
+
+DONE, REJECTED, MISTAKE = 0, 1, 2
+
+
+def run_render(
+    order: Order, folder: Path, count: int, workers: int | None, device: str, timeout_s: float | None
+) -> int:
+    """Render a dataset, or go on with it."""
+    if not _is_begun(folder, order.recipe):
+        order.check_names()
+    summary = _batch(folder, order.recipe, count, device, workers=workers, timeout_s=timeout_s)
+    return _conclude(summary, folder, count)
+
+
+def run_preview(order: Order, index: int, out: Path, device: str) -> int:
+    """Render one image and show it beside its labels."""
+    from .annotate.preview import encoded, side_by_side
+    from .files import write_atomic
+
+    if out.suffix.lower() not in (".png", ".jpg", ".jpeg"):
+        raise DatasetError(f"--out {out}: expected a file that ends in .png or .jpg")
+    order.check_names()
+    with tempfile.TemporaryDirectory(prefix="cyclorama-") as folder:
+        record, image = _one(Path(folder) / "preview", order.recipe, index, device)
+    picture = encoded(side_by_side(image, record["annotations"]), out.suffix.lower())
+    write_atomic(out, picture)
+    _console().print(f"{len(record['annotations'])} labelled instances; the picture is {escape(str(out))}")
+    return DONE
+
+
+def run_draws(order: Order, images: int) -> int:
+    """Print every draw, its distribution and how often it is made."""
+    from .generate import models_of
+    from .scenes.survey import survey
+
+    models = models_of(order.recipe)
+    found = survey(lambda draw: order.script(draw, models), order.recipe, images)
+    table = Table("draw", "distribution", "images", box=None, pad_edge=False)
+    table.columns[2].justify = "right"
+    for name, (distribution, share) in found.items():
+        pinned = order.recipe.given.get(name)
+        shown = str(distribution) if pinned is None else f"{distribution} (given: {pinned})"
+        table.add_row(escape(name), escape(shown), f"{share:.0%}")
+    console = Console(highlight=False)
+    if not console.is_terminal:  # a pipe has no width to fit
+        console = Console(highlight=False, width=max(80, console.measure(table).maximum))
+    console.print(table)
+    return DONE
+
+
+def run_replay(
+    dataset: Path,
+    index: int,
+    out: Path,
+    given: Mapping[str, Value],
+    device: str,
+    scene: str | None,
+    models: Path | None,
+) -> int:
+    """Make one image of a dataset again, with draws pinned, and say which draws are others now."""
+    from .scenes.script import load
+
+    there = Dataset.open(dataset)
+    recipe = there.recipe
+    if scene is not None:
+        recipe = recipe.model_copy(update={"scene": scene})
+    if models is not None:
+        recipe = recipe.model_copy(update={"models_dir": str(models)})
+    if recipe.models_dir is not None:
+        _same_models(recipe.models_dir, recipe.models)
+    script = load(recipe.scene, recipe.scene_sha256)
+    recipe = Recipe(**{**recipe.model_dump(), "scene": script.name, "given": {**recipe.given, **given}})
+    order = Order(recipe, script)
+    if given:
+        order.check_names()
+    summary = _batch(out, recipe, 1, device, first=index)
+    status = _conclude(summary, out, 1)
+    if status == DONE:
+        _print_changes(there, Dataset.open(out), index)
+    return status
+
+
+def run_verify(folder: Path, rays: bool, limit_ppm: float) -> int:
+    """Print what is wrong with a dataset."""
+    from .annotate.verify import verify
+
+    Dataset.open(folder)
+    console = _console()
+    findings = [str(finding) for finding in verify(folder)]
+    for finding in findings:
+        console.print(escape(finding), style="red")
+    if not findings:
+        console.print(f"labels and files of {escape(str(folder))} are right")
+    return REJECTED if findings else DONE
+
+
+def _batch(folder: Path, recipe: Recipe, count: int, device: str, first: int = 0, **options: Any) -> Summary:
+    from .batch import Batch, render
+    from .generate import versions
+    from .progress import ProgressDisplay
+
+    with ProgressDisplay(Console(stderr=True)) as display:
+        batch = Batch(device=cast(Device, device), watcher=display, **options)
+        return render(folder, recipe, count, versions(), batch, first)
+
+
+def _one(folder: Path, recipe: Recipe, index: int, device: str) -> tuple[dict[str, Any], bytes]:
+    """The record and the picture of one image, made in a worker as all are."""
+    from .batch import Batch, render
+    from .generate import versions
+
+    summary = render(
+        folder, recipe, 1, versions(), Batch(workers=1, device=cast(Device, device)), first=index
+    )
+    if summary.signal is not None:
+        raise KeyboardInterrupt
+    reasons = [summary.stopped] if summary.stopped else [failure.reason for failure in summary.failures]
+    if reasons:
+        raise RenderError(reasons[0])
+    record = Dataset.open(folder).record(index)
+    name = next(name for name in record["files"] if name.startswith("images/"))
+    return record, (folder / name).read_bytes()
+
+
+def _conclude(summary: Summary, folder: Path, count: int) -> int:
+    """Say how a batch ended: what is missing and why, where the data is, how to go on."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if summary.stopped is not None:
+        if summary.mistake:
+            raise DatasetError(summary.stopped)
+        console.print(f"cyclorama: {escape(summary.stopped)}")
+        return REJECTED
+    if summary.failures:
+        console.print(f"{len(summary.failures)} of {count} images are missing:")
+        for failure in sorted(summary.failures, key=lambda failure: failure.index):
+            console.print(f"  image {failure.index}: {escape(failure.reason)}")
+        console.print(f"what their workers printed is in {escape(str(folder / 'rejects'))}")
+    if summary.signal is not None:
+        name = signal.Signals(summary.signal).name
+        console.print(
+            f"cyclorama: stopped by {name}; what is finished is in {escape(str(folder))}, "
+            "the same command again goes on"
+        )
+        return 128 + summary.signal
+    _console().print(f"the dataset is in {escape(str(folder))}")
+    return REJECTED if summary.failures else DONE
+
+
+def _is_begun(folder: Path, recipe: Recipe) -> bool:
+    """Whether the names in this recipe have passed their check before."""
+    try:
+        return Dataset.open(folder).recipe == recipe
+    except DatasetError:
+        return False
+
+
+def _same_models(folder: str, wanted: tuple[ModelEntry, ...]) -> None:
+    from .assets import user_models
+
+    found = {entry.path: entry.sha256 for entry in user_models.scan(Path(folder))}
+    for entry in wanted:
+        if found.get(entry.path) != entry.sha256:
+            what = "has changed" if entry.path in found else "is not there any more"
+            raise DatasetError(
+                f"models folder {folder}: {entry.path} {what} since the dataset was made; "
+                "put it back, or say with --models where it is"
+            )
+
+
+def _print_changes(before: Dataset, after: Dataset, index: int) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    new = after.record(index)
+    try:
+        old = before.record(index)
+    except CycloramaError:
+        console.print(
+            f"image {index} was not done in {escape(str(before.folder))}: there is nothing to compare with"
+        )
+        return
+    changed = sorted(
+        name for name in {*old["draws"], *new["draws"]} if old["draws"].get(name) != new["draws"].get(name)
+    )
+    for name in changed:
+        was, now = (json.dumps(row["draws"].get(name, "not drawn")) for row in (old, new))
+        console.print(f"{escape(name)}: {escape(was)} → {escape(now)}")
+    if not changed:
+        same = old["files"] == new["files"]
+        console.print(
+            "the same draws, and " + ("the same bytes" if same else "other bytes (device or versions?)")
+        )
+
+
+def _console() -> Console:
+    return Console(highlight=False, soft_wrap=True)
