@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import io
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import cv2
-from pycocotools.coco import COCO
 
-from ..errors import CycloramaError
 from ..scenes.camera import Resolution
-from .categories import categories, category_id
 from .coco import coco_annotations, coco_image
+from .finding import Finding
+from .verify_instances import INSTANCES, Listed, declared_findings, listed_instances, loading_findings
 from .verify_masks import mask_findings
 
 __all__ = ["Finding", "verify"]
 
-_INSTANCES = "annotations/instances.json"
 _RECORD_KEYS = {"index": int, "camera": dict, "annotations": list, "files": dict}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that is wrong: in which file, at which annotation (if at one), and what."""
-
-    file: str
-    message: str
-    annotation_id: int | None = None
-
-    def __str__(self) -> str:
-        at = "" if self.annotation_id is None else f" annotation {self.annotation_id}:"
-        return f"{self.file}:{at} {self.message}".replace("\n", " ")
+_MISSING_SHOWN = 20
 
 
 def verify(dataset_dir: Path) -> list[Finding]:
@@ -54,14 +38,16 @@ def verify(dataset_dir: Path) -> list[Finding]:
     if not dataset_dir.is_dir():
         return [Finding(dataset_dir.name, "is not a folder; give the folder that holds dataset.json")]
     dataset = _read(dataset_dir, "dataset.json", found)
-    instances = _read(dataset_dir, _INSTANCES, found)
-    listed = _Listed.of(instances, found) if instances is not None else None
+    instances = _read(dataset_dir, INSTANCES, found)
+    listed = None
     if instances is not None:
-        found += _loading(dataset_dir / _INSTANCES)
+        listed = listed_instances(instances, found)
+        found += loading_findings(dataset_dir / INSTANCES)
     if dataset is not None and listed is not None:
-        found += _declared(dataset, listed)
-    indices: set[int] = set()
+        found += declared_findings(dataset, listed)
     named: set[str] = set()
+    indices: set[int] = set()
+    rows = 0
     paths = sorted((dataset_dir / "frames").glob("*.json"))
     if not paths:
         found.append(Finding("frames", "holds no frame record"))
@@ -71,19 +57,22 @@ def verify(dataset_dir: Path) -> list[Finding]:
         if record is None or not _is_record(record, path, found):
             continue
         indices.add(record["index"])
+        rows += len(record["annotations"])
         named.update(record["files"])
         try:
             found += _frame(dataset_dir, file, record, listed)
-        except (CycloramaError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except Exception as error:
             # What nobody foresaw in a broken record is still a finding, and the next frame is checked.
             found.append(Finding(file, f"cannot be checked: {type(error).__name__} {error}"))
     found += _strays(dataset_dir, named)
+    if dataset is not None:
+        found += _missing(dataset_dir, dataset, indices, rows)
     if listed is not None:
         for index in sorted(set(listed.images) - indices):
-            found.append(Finding(_INSTANCES, f"image {index} has no readable record in frames/"))
+            found.append(Finding(INSTANCES, f"image {index} has no readable record in frames/"))
         for index in sorted(set(listed.annotations) - set(listed.images)):
-            number = listed.annotations[index][0].get("id")
-            found.append(Finding(_INSTANCES, f"image_id {index} is not among the images", number))
+            number = listed.annotations[index][0]["id"]
+            found.append(Finding(INSTANCES, f"image_id {index} is not among the images", number))
     return found
 
 
@@ -99,113 +88,13 @@ def _read(folder: Path, file: str, found: list[Finding]) -> dict[str, Any] | Non
         found.append(Finding(file, f"is not UTF-8 at byte {error.start}"))
     except json.JSONDecodeError as error:
         found.append(Finding(file, f"is not JSON: {error.msg} at line {error.lineno} column {error.colno}"))
-    except RecursionError:
-        found.append(Finding(file, "is not JSON that can be read: nested too deep"))
+    except (RecursionError, ValueError):
+        found.append(Finding(file, "is not JSON that can be read: nested too deep, or a number is too long"))
     else:
         if isinstance(value, dict):
             return value
         found.append(Finding(file, f"must hold a JSON object, got {type(value).__name__}"))
     return None
-
-
-@dataclass(frozen=True)
-class _Listed:
-    """instances.json by image."""
-
-    images: dict[int, dict[str, Any]]
-    annotations: dict[int, list[dict[str, Any]]]
-    categories: list[dict[str, Any]]
-
-    @staticmethod
-    def of(content: Mapping[str, Any], found: list[Finding]) -> _Listed:
-        rows: dict[str, list[dict[str, Any]]] = {}
-        for key in ("images", "annotations", "categories"):
-            value = content.get(key)
-            if not isinstance(value, list):
-                found.append(Finding(_INSTANCES, f"{key} must be a list, got {type(value).__name__}"))
-                value = []
-            rows[key] = []
-            seen: set[int] = set()
-            for row in value:
-                number = row.get("id") if isinstance(row, dict) else None
-                if not isinstance(number, int) or isinstance(number, bool):
-                    found.append(Finding(_INSTANCES, f"{key}: a row without a whole-number id: {row!r:.60}"))
-                    continue
-                if number in seen:
-                    found.append(Finding(_INSTANCES, f"{key}: id {number} is there twice"))
-                seen.add(number)
-                rows[key].append(row)
-        by_image: dict[int, list[dict[str, Any]]] = {}
-        known = {row["id"] for row in rows["categories"]}
-        for row in rows["annotations"]:
-            index = row.get("image_id")
-            if not isinstance(index, int):
-                found.append(Finding(_INSTANCES, f"image_id {index!r} is not a whole number", row["id"]))
-                continue
-            by_image.setdefault(index, []).append(row)
-            if row.get("category_id") not in known:
-                message = f"category_id {row.get('category_id')!r} is not among the categories"
-                found.append(Finding(_INSTANCES, message, row["id"]))
-        found += _category_findings(rows["categories"])
-        return _Listed({row["id"]: row for row in rows["images"]}, by_image, rows["categories"])
-
-
-def _category_findings(rows: list[dict[str, Any]]) -> list[Finding]:
-    found = []
-    seen: set[object] = set()
-    for row in rows:
-        name = row.get("name")
-        if not isinstance(name, str):
-            found.append(Finding(_INSTANCES, f"category {row['id']}: name must be text, got {name!r:.60}"))
-            continue
-        if name in seen:
-            found.append(Finding(_INSTANCES, f"category {name!r} is there twice"))
-        seen.add(name)
-        try:
-            number = category_id(name)
-        except CycloramaError as error:
-            found.append(Finding(_INSTANCES, str(error)))
-            continue
-        if row["id"] != number:
-            found.append(Finding(_INSTANCES, f"category {name!r} has id {row['id']}, but its id is {number}"))
-    return found
-
-
-def _loading(path: Path) -> list[Finding]:
-    """Whether pycocotools loads the file. It raises whatever comes, and prints."""
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            COCO(str(path))
-    except Exception as error:
-        return [Finding(_INSTANCES, f"pycocotools cannot load it: {type(error).__name__} {error}")]
-    return []
-
-
-def _declared(dataset: Mapping[str, Any], listed: _Listed) -> list[Finding]:
-    """dataset.json may declare categories, as rows or as names: instances.json must know the same."""
-    declared = dataset.get("categories")
-    if declared is None:
-        return []
-    names = declared if isinstance(declared, list | dict) else []
-    names = [row.get("name") if isinstance(row, dict) else row for row in names]
-    if not isinstance(declared, list | dict) or not all(isinstance(name, str) for name in names):
-        return [Finding("dataset.json", f"categories must be a list of rows or names, got {declared!r:.60}")]
-    try:
-        wanted = {row["id"]: row["name"] for row in categories(names)}
-    except CycloramaError as error:
-        return [Finding("dataset.json", str(error))]
-    found = []
-    for row in declared if isinstance(declared, list) else ():
-        if isinstance(row, dict) and "id" in row and wanted.get(row["id"]) != row["name"]:
-            number = category_id(row["name"])
-            message = f"category {row['name']!r} has id {row['id']!r}, but its id is {number}"
-            found.append(Finding("dataset.json", message))
-    known = {row["id"]: row.get("name") for row in listed.categories}
-    for number in sorted(set(wanted) ^ set(known)):
-        file, other = ("dataset.json", _INSTANCES) if number in wanted else (_INSTANCES, "dataset.json")
-        name = wanted.get(number, known.get(number))
-        found.append(Finding(file, f"category {name!r} ({number}) is not in {other}"))
-    return found
 
 
 def _is_record(record: Mapping[str, Any], path: Path, found: list[Finding]) -> bool:
@@ -227,7 +116,7 @@ def _is_record(record: Mapping[str, Any], path: Path, found: list[Finding]) -> b
     return True
 
 
-def _frame(folder: Path, file: str, record: Mapping[str, Any], listed: _Listed | None) -> list[Finding]:
+def _frame(folder: Path, file: str, record: Mapping[str, Any], listed: Listed | None) -> list[Finding]:
     index = record["index"]
     resolution = Resolution(record["camera"]["width"], record["camera"]["height"])
     found = _files(folder, file, record["files"], resolution)
@@ -238,11 +127,11 @@ def _frame(folder: Path, file: str, record: Mapping[str, Any], listed: _Listed |
     own = None if listed is None else listed.annotations.get(index, [])
     if own is not None and listed is not None:
         if index not in listed.images:
-            found.append(Finding(_INSTANCES, f"image {index} of {file} is missing"))
+            found.append(Finding(INSTANCES, f"image {index} of {file} is missing"))
         elif listed.images[index] != coco_image(record):
-            found.append(Finding(_INSTANCES, f"image {index} is {listed.images[index]}, not as in {file}"))
+            found.append(Finding(INSTANCES, f"image {index} is {listed.images[index]}, not as in {file}"))
         found += _disagreements(file, rows, own)
-        found += [Finding(_INSTANCES, message, number) for number, message in mask_findings(own, resolution)]
+        found += [Finding(INSTANCES, message, number) for number, message in mask_findings(own, resolution)]
     if own is None or rows != own:
         found += [Finding(file, message, number) for number, message in mask_findings(rows, resolution)]
     return found
@@ -253,13 +142,13 @@ def _disagreements(file: str, rows: list[dict[str, Any]], own: list[dict[str, An
     found = []
     for number in sorted(recorded.keys() | listed.keys()):
         if number not in listed:
-            found.append(Finding(_INSTANCES, f"is missing; it is in {file}", number))
+            found.append(Finding(INSTANCES, f"is missing; it is in {file}", number))
         elif number not in recorded:
-            found.append(Finding(_INSTANCES, f"is not in {file}", number))
+            found.append(Finding(INSTANCES, f"is not in {file}", number))
         elif recorded[number] != listed[number]:
             a, b = recorded[number], listed[number]
             keys = sorted(key for key in a.keys() | b.keys() if a.get(key) != b.get(key))
-            found.append(Finding(_INSTANCES, f"differs from {file} in {', '.join(keys)}", number))
+            found.append(Finding(INSTANCES, f"differs from {file} in {', '.join(keys)}", number))
     return found
 
 
@@ -297,3 +186,24 @@ def _strays(folder: Path, named: set[str]) -> list[Finding]:
         for path in sorted((folder / "images").glob("*"))
         if f"images/{path.name}" not in named
     ]
+
+
+def _missing(folder: Path, dataset: Mapping[str, Any], indices: set[int], rows: int) -> list[Finding]:
+    """Frames that dataset.json counts but that are neither recorded nor rejected, and its sums."""
+    found = []
+    first, count = dataset.get("first", 0), dataset.get("count")
+    if isinstance(first, int) and isinstance(count, int):
+        wanted = range(first, first + count)
+        rejected = {int(path.stem) for path in (folder / "rejects").glob("*.json") if path.stem.isdigit()}
+        gone = (index for index in wanted if index not in indices and index not in rejected)
+        for index in islice(gone, _MISSING_SHOWN):
+            message = "is missing, and nothing in rejects/ says why; run the same render command again"
+            found.append(Finding(f"frames/{index:06d}.json", message))
+        if next(gone, None) is not None:
+            found.append(Finding("frames", f"more are missing; dataset.json counts {count} from {first} on"))
+        for index in sorted(index for index in indices if index not in wanted):
+            found.append(Finding(f"frames/{index:06d}.json", f"is not one of the {count} from {first} on"))
+    for key, got in (("images", len(indices)), ("annotations", rows)):
+        if key in dataset and dataset[key] != got:
+            found.append(Finding("dataset.json", f"{key} is {dataset[key]!r:.60}, the records hold {got}"))
+    return found
