@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
 
 from ..draw import Draw
 from .model import Source
 
-__all__ = ["BLENDER_PREFIX", "INDOOR", "OUTDOOR", "pick", "source"]
+__all__ = ["ALL", "BLENDER_PREFIX", "DAY", "EVENING", "INDOOR", "pick", "source"]
 
 BLENDER_PREFIX = "bpy:"
 
 INDOOR = ("interior", "studio")
-OUTDOOR = ("city", "courtyard", "forest", "sunrise", "sunset", "night")
+DAY = ("city", "courtyard", "forest", "interior")
+EVENING = ("interior", "night", "sunset")
+ALL = ("city", "courtyard", "forest", "interior", "night", "studio", "sunrise", "sunset")
 
 # Their licence file says that Greg Zaal of Poly Haven made them, and that all are CC0.
 _AUTHOR = "Greg Zaal, Poly Haven"
 
 
-def pick(draw: Draw, where: Literal["indoor", "outdoor", "any"] = "any") -> str:
-    """The name of an environment picture, drawn as ``image``, for ``Hdri``."""
-    names = {"indoor": INDOOR, "outdoor": OUTDOOR, "any": INDOOR + OUTDOOR}[where]
+def pick(draw: Draw, names: Sequence[str] = ALL) -> str:
+    """The name of an environment picture for ``Hdri``, drawn as ``image``."""
     return BLENDER_PREFIX + draw.choice("image", names)
 
 

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import OpenEXR
 
 from ..errors import RenderError
-from ..scenes.camera import Resolution
+from ..scenes.camera import Camera, Resolution
 from ..scenes.passes import Passes
 from ..scenes.scene import Scene
 from ..stopwatch import Stopwatch
@@ -24,6 +24,7 @@ from .settings import Device, RenderSettings, apply
 
 __all__ = ["Capture", "capture"]
 
+_SMALLEST_PX = 4  # Blender renders no picture that is narrower or lower
 _BACKGROUND_DEPTH_M = 1e9  # Cycles writes 1e10 where there is nothing
 Channels = Mapping[str, npt.NDArray[np.float32]]
 
@@ -61,9 +62,10 @@ def capture(
         SceneError: where the scene holds what cannot be realised.
     """
     clock = stopwatch or Stopwatch()
+    rendered = _at_least_smallest(resolution)
     with blender() as bpy, clock.stage("realise"):
-        realise(bpy, scene, opacity_threshold)
-        used = apply(bpy, settings, resolution, seed, device, threads)
+        realise(bpy, replace(scene, camera=_widened(scene.camera, resolution, rendered)), opacity_threshold)
+        used = apply(bpy, settings, rendered, seed, device, threads)
         cycles_apart = settings.engine != "cycles"
         blurred = scene.camera.f_stop is not None or bpy.context.scene.render.use_motion_blur
         apart = labels and (cycles_apart or blurred)
@@ -71,12 +73,14 @@ def capture(
         label_channels = picture
         if apart:
             label_settings = replace(settings, samples=1, denoise="off", engine="cycles")
-            apply(bpy, label_settings, resolution, seed, device, threads)
+            apply(bpy, label_settings, rendered, seed, device, threads)
             bpy.context.scene.render.use_motion_blur = False
             bpy.context.scene.camera.data.dof.use_dof = False
             label_channels = _render(bpy, clock, with_labels=True)
     with clock.stage("passes"):
-        passes = _passes(picture, label_channels, resolution, labels, len(scene.placed))
+        passes = _passes(
+            _cropped(picture, resolution), _cropped(label_channels, resolution), labels, len(scene.placed)
+        )
     return Capture(passes, used)
 
 
@@ -111,11 +115,29 @@ def _render(bpy: Any, clock: Stopwatch, with_labels: bool) -> Channels:
             }
 
 
-def _passes(
-    picture: Channels, labels: Channels, resolution: Resolution, labelled: bool, count: int
-) -> Passes:
+def _at_least_smallest(resolution: Resolution) -> Resolution:
+    """What Blender can render around a smaller picture, with as many pixels more on either side."""
+    width, height = (side if side >= _SMALLEST_PX else 4 + side % 2 for side in resolution)
+    return Resolution(width, height)
+
+
+def _widened(camera: Camera, resolution: Resolution, rendered: Resolution) -> Camera:
+    """The camera with the same focal length in pixels for the picture that is rendered."""
+    half = np.tan(np.radians(camera.fov_x_deg) / 2) * rendered.width / resolution.width
+    return replace(camera, fov_x_deg=float(np.degrees(2 * np.arctan(half))))
+
+
+def _cropped(channels: Channels, resolution: Resolution) -> Channels:
+    def middle(channel: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+        top, left = (channel.shape[0] - resolution.height) // 2, (channel.shape[1] - resolution.width) // 2
+        return channel[top : top + resolution.height, left : left + resolution.width]
+
+    return {name: middle(channel) for name, channel in channels.items()}
+
+
+def _passes(picture: Channels, labels: Channels, labelled: bool, count: int) -> Passes:
     rgb = np.stack([picture[f"Combined.{c}"] for c in "RGB"], axis=-1)
-    shape = (resolution.height, resolution.width)
+    shape = rgb.shape[:2]
     if not np.isfinite(rgb).all():
         raise RenderError("Cycles gave a picture with values that are not finite")
     if not labelled:

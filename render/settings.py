@@ -74,10 +74,10 @@ def apply(
     render.use_stamp = False
     render.film_transparent = False
     scene.view_settings.view_transform = "Raw"
-    _choose_sampling(cycles, settings, seed)
     if settings.engine == "eevee":
         scene.eevee.taa_render_samples = settings.samples
-    with listening("devices", complain=False):
+    with listening("devices", complain=False):  # choosing a denoiser looks for devices, too
+        _choose_sampling(cycles, settings, seed)
         return _choose_device(bpy, device)
 
 

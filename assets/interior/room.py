@@ -8,7 +8,7 @@ import numpy as np
 
 from ...draw import Draw
 from .. import recipes
-from ..material import Color, Material
+from ..material import Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from .bar import bar, panel
@@ -17,7 +17,6 @@ __all__ = ["Room", "room"]
 
 _HEIGHT_M = 2.6
 _REACH_M = 4.0  # how far floor and walls go on towards the open sides
-_SKIRTING: Color = (0.86, 0.85, 0.82)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,5 +110,13 @@ def room(draw: Draw, back_m: float) -> tuple[Model, Model, Model]:
         window_y_m=draw.uniform("window_y_m", -0.4, 0.3),
         floor=floors[kind](draw.scope(kind)),
         walls=recipes.plaster(draw.scope("wall")) if plastered else recipes.wall_paint(draw.scope("wall")),
-        trim=recipes.plastic(draw.scope("trim")),
+        trim=_trim(draw.scope("trim")),
     ).build()
+
+
+def _trim(draw: Draw) -> Material:
+    """Skirting and window frame: mostly white paint, else wood."""
+    if draw.chance("wooden", 0.3):
+        return recipes.wood(draw.scope("wood"))
+    white = draw.uniform("white", 0.78, 0.92)
+    return Surface(base_color=(white, white, 0.97 * white), roughness=draw.uniform("roughness", 0.25, 0.5))

@@ -58,6 +58,6 @@ def sideboard(draw: Draw) -> Model:
         height_m=draw.uniform("height_m", 0.6, 0.95),
         doors=draw.integer("doors", 2, 4),
         body=body,
-        fronts=recipes.plastic(draw.scope("fronts")) if painted else body,
+        fronts=recipes.wall_paint(draw.scope("fronts")) if painted else body,
         handles=recipes.metal(draw.scope("handles")),
     ).build()

@@ -30,50 +30,63 @@ def lighting(draw: Draw, top_m: float, indoors: bool) -> Lighting:
     """Light for things on a table whose top is ``top_m`` above the floor.
 
     In a room, a rig of window, ceiling lamp, pendant or sun does most, and the environment what comes
-    in through its open side. Without a room the environment picture does most, and now and then a
+    in through its open sides. Without a room the environment picture does most, and now and then a
     lamp helps. ``kelvin`` is the main light's colour temperature.
     """
-    environment = _surroundings(draw, indoors)
-    if not indoors and not draw.chance("fill", 0.5):
-        return Lighting((), environment, 6000.0)
-    rig = draw.choice("rig", _RIGS) if indoors else draw.choice("rig", {"window": 0.5, "ceiling": 0.5})
+    if not indoors:
+        environment = _surroundings(draw, skies.INDOOR, 1.0, 1.0)
+        if not draw.chance("fill", 0.5):
+            return Lighting((), environment, 6000.0)
+        kelvin = draw.log_uniform("kelvin", 3000, 6500)
+        return Lighting((_ceiling(draw, top_m, kelvin),), environment, (kelvin * 6000.0) ** 0.5)
+    rig = draw.choice("rig", _RIGS)
     if rig == "window":
-        kelvin = draw.log_uniform("kelvin", 4800, 8000)
+        kelvin = draw.log_uniform("kelvin", 4800, 7500)
+        environment = _surroundings(draw, skies.DAY, 0.25, 0.8)
         return Lighting((_window(draw, top_m, kelvin),), environment, kelvin)
+    if rig == "sun":
+        kelvin = draw.log_uniform("kelvin", 3800, 5800)
+        return Lighting((_sun(draw, kelvin),), _surroundings(draw, skies.DAY, 0.3, 0.9), kelvin)
+    if rig == "mixed":
+        kelvin = draw.log_uniform("kelvin", 2700, 4000)
+        day = draw.log_uniform("window_kelvin", 5500, 7500)
+        lamps = (_ceiling(draw, top_m, kelvin), _window(draw.scope("window"), top_m, day))
+        return Lighting(lamps, _surroundings(draw, skies.DAY, 0.1, 0.3), (kelvin * day) ** 0.5)
+    environment = _surroundings(draw, skies.EVENING, 0.05, 0.25)
     if rig == "ceiling":
         kelvin = draw.log_uniform("kelvin", 2600, 5000)
         return Lighting((_ceiling(draw, top_m, kelvin),), environment, kelvin)
-    if rig == "pendant":
-        kelvin = draw.log_uniform("kelvin", 2300, 4000)
-        lamp = PointLight(
-            position_m=(draw.uniform("x_m", -0.35, 0.35), draw.uniform("y_m", -0.25, 0.25), top_m + 0.75),
-            radius_m=draw.uniform("radius_m", 0.03, 0.12),
-            power_w=draw.log_uniform("power_w", 15, 50),
-            kelvin=kelvin,
-        )
-        return Lighting((lamp,), environment, kelvin)
-    if rig == "mixed":
-        kelvin = draw.log_uniform("kelvin", 2400, 4000)
-        day = draw.log_uniform("window_kelvin", 5500, 9000)
-        lamps = (_ceiling(draw, top_m, kelvin), _window(draw.scope("window"), top_m, day))
-        return Lighting(lamps, environment, (kelvin * day) ** 0.5)
-    kelvin = draw.log_uniform("kelvin", 3200, 5800)
-    sun = SunLight(
+    kelvin = draw.log_uniform("kelvin", 2300, 4000)
+    return Lighting((_pendant(draw, top_m, kelvin),), environment, kelvin)
+
+
+def _surroundings(draw: Draw, images: tuple[str, ...], weakest: float, strongest: float) -> Hdri:
+    inner = draw.scope("surroundings")
+    return Hdri(
+        image=skies.pick(inner, images),
+        rotation_deg=inner.uniform("rotation_deg", 0, 360),
+        strength=inner.log_uniform("strength", weakest, strongest) if weakest < strongest else strongest,
+    )
+
+
+def _sun(draw: Draw, kelvin: float) -> SunLight:
+    """Sun through a window, low enough to reach the table."""
+    return SunLight(
         azimuth_deg=draw.uniform("azimuth_deg", -160, 20),
         elevation_deg=draw.uniform("elevation_deg", 18, 60),
         irradiance_w_m2=draw.log_uniform("irradiance_w_m2", 2, 8),
         angle_deg=draw.log_uniform("angle_deg", 0.5, 3),
         kelvin=kelvin,
     )
-    return Lighting((sun,), environment, kelvin)
 
 
-def _surroundings(draw: Draw, indoors: bool) -> Hdri:
-    inner = draw.scope("surroundings")
-    return Hdri(
-        image=skies.pick(inner, "any" if indoors else "indoor"),
-        rotation_deg=inner.uniform("rotation_deg", 0, 360),
-        strength=inner.log_uniform("strength", 0.25, 0.9) if indoors else 1.0,
+def _pendant(draw: Draw, top_m: float, kelvin: float) -> PointLight:
+    """A lamp that hangs above the table."""
+    return PointLight(
+        position_m=(draw.uniform("x_m", -0.35, 0.35), draw.uniform("y_m", -0.25, 0.25), top_m + 0.75),
+        radius_m=draw.uniform("radius_m", 0.03, 0.12),
+        power_w=draw.log_uniform("power_w", 15, 50),
+        kelvin=kelvin,
     )
 
 

@@ -183,9 +183,22 @@ def test_an_area_light_shines_along_its_minus_z_and_is_not_seen_itself():
     assert shoot([ground], above, lights=[lamp], environment=Uniform(strength=0.0)).rgb[32, 48].sum() < 10
 
 
-def test_one_pixel_and_an_empty_scene():
-    passes = capture(Scene([], front()), FAST, Resolution(1, 1), 0, device="cpu").passes
-    assert passes.instance.tolist() == [[0]]
+@pytest.mark.parametrize("size", [(1, 1), (1, 7), (3, 2), (2, 9), (5, 1)])
+def test_pictures_smaller_than_blender_can_render(size):
+    """Each pixel of a tiny picture is the same as by casting a ray through its centre."""
+    size = Resolution(*size)
+    things = [Thing(box((0.5, 1, 0.4)), pose((0.1, 0, 0.07)))]
+    passes = capture(Scene(things, front()), FAST, size, 0, device="cpu").passes
+    k = front().intrinsics(size)
+    v, u = np.mgrid[: size.height, : size.width] + 0.5
+    x, z = (u - k[0, 2]) / k[0, 0] * 2.5, -(v - k[1, 2]) / k[1, 1] * 2.5  # on the box's front face
+    inside = (abs(x - 0.1) < 0.25) & (abs(z - 0.07) < 0.2)
+    assert np.array_equal(passes.instance == 1, inside)
+
+
+def test_an_empty_scene_has_no_label():
+    passes = shoot([], front())
+    assert passes.instance.max() == 0
     assert np.isinf(passes.depth_m).all()
 
 

@@ -1,0 +1,51 @@
+"""Scenes are checked where they are made."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cyclorama import Camera, Motion, Scene, Thing, pose
+from cyclorama.assets.material import Surface
+from cyclorama.assets.mesh import Mesh
+from cyclorama.assets.model import Model
+from cyclorama.errors import SceneError
+
+CAMERA = Camera.looking_at((0, 0, 0), 1, 50)
+MODEL = Model(
+    "flag",
+    Mesh(np.eye(3), np.array([[0, 1, 2]])),
+    (Surface(),),
+    category="flag",
+    attributes={"torn": False, "color": "red"},
+)
+
+
+def test_a_model_without_a_place_stands_at_the_origin():
+    (thing,) = Scene([MODEL], CAMERA).placed
+    assert np.array_equal(thing.world_from_thing, np.eye(4))
+    assert thing.category == "flag"
+
+
+def test_a_thing_may_have_another_category_or_none_and_more_attributes():
+    assert Thing(MODEL, category=None).category is None
+    assert Thing(MODEL, category="banner").category == "banner"
+    assert Thing(MODEL, attributes={"torn": True}).attributes == {"torn": True, "color": "red"}
+
+
+def test_what_is_no_thing_is_named_by_its_position():
+    with pytest.raises(SceneError, match=r"things\[1\] must be a Thing or a Model, got str"):
+        Scene([MODEL, "mug"], CAMERA)
+    with pytest.raises(SceneError, match="camera must be a Camera, got NoneType"):
+        Scene([MODEL], None)
+    with pytest.raises(SceneError, match="thing flag: world_from_thing"):
+        Thing(MODEL, np.eye(3))
+
+
+def test_motion_is_through_the_pose_at_mid_exposure():
+    motion = Motion((1.0, 0, 0), spin_deg_s=90)
+    middle = pose((0, 2, 0))
+    assert np.allclose(motion.at(middle, 0), middle)
+    later = motion.at(middle, 1.0)
+    assert np.allclose(later[:3, 3], (1, 2, 0))
+    assert np.allclose(later[:3, 0], (0, 1, 0))
