@@ -36,10 +36,11 @@ test: lint ## lint, types and all tests (under 15 minutes on 2 cores)
 test-fast: venv ## the tests that take seconds
 	@$(PYTEST) -m "not slow"
 
-lint: venv ## ruff and mypy --strict
+lint: venv ## ruff, mypy --strict, and what makes runs differ
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 	@tools/check_types.sh $(VENV)
+	@$(BIN)/python tools/check_determinism.py
 
 bench: venv ## what labels and everything else cost beside rendering
 	@$(BIN)/python benchmarks/label_cost.py

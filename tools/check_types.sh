@@ -11,3 +11,4 @@ cd "$root"
 mkdir -p .work/mypy
 ln -sfn ../.. .work/mypy/cyclorama
 MYPYPATH=.work/mypy "$venv/bin/mypy" --config-file pyproject.toml --cache-dir .work/mypy/cache -p cyclorama
+"$venv/bin/mypy" --config-file pyproject.toml --cache-dir .work/mypy/cache tools
