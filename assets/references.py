@@ -1,0 +1,29 @@
+"""The other files that a model file refers to: materials, pictures, buffers."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath, PureWindowsPath
+
+__all__ = ["find"]
+
+
+def find(model: Path, name: str) -> Path | None:
+    """The file that ``model`` means by ``name``, or None.
+
+    Looked for relative to the model's folder, then, as files move between machines, by its bare
+    name beside the model, there also without regard to case. Absolute paths are never followed.
+    """
+    folder = model.parent
+    clean = PurePosixPath(name.strip().strip('"').replace("\\", "/"))
+    if not clean.name or "\0" in name:
+        return None
+    absolute = clean.is_absolute() or PureWindowsPath(name.strip()).drive
+    try:
+        if not absolute and (folder / clean).is_file():
+            return folder / clean
+        if (folder / clean.name).is_file():
+            return folder / clean.name
+        beside = sorted(p for p in folder.iterdir() if p.name.lower() == clean.name.lower())
+        return next((p for p in beside if p.is_file()), None)
+    except OSError:  # a name that is too long, or a folder that may not be listed
+        return None
