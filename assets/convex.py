@@ -1,0 +1,138 @@
+"""Convex parts for physics, made with the shape: they follow its surface to about half a millimetre."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from .curve import Curve, simplify
+from .lathe import Vessel, turn
+from .loft import Rings
+from .model import Hull
+
+__all__ = ["box_hull", "grid_hulls", "hull", "moved", "ring_hulls", "solid_hulls", "vessel_hulls"]
+
+_FIT_M = 3e-4
+
+Array = npt.NDArray[np.float64]
+
+
+def hull(points: npt.ArrayLike) -> Hull:
+    """One convex part from its corner points, shape (n, 3)."""
+    return np.ascontiguousarray(np.asarray(points).reshape(-1, 3), np.float32)
+
+
+def box_hull(low_m: npt.ArrayLike, high_m: npt.ArrayLike) -> Hull:
+    """An axis-aligned box."""
+    ends = np.stack([np.asarray(low_m, np.float64), np.asarray(high_m, np.float64)])
+    i = np.arange(8)
+    return hull(np.stack([ends[i >> axis & 1, axis] for axis in range(3)], axis=1))
+
+
+def moved(hulls: Iterable[Hull], matrix: npt.ArrayLike) -> tuple[Hull, ...]:
+    """Hulls with a (4, 4) affine matrix applied."""
+    m = np.asarray(matrix, np.float64)
+    return tuple(hull(h @ m[:3, :3].T + m[:3, 3]) for h in hulls)
+
+
+def _ring(r: Array, angles: Array) -> Array:
+    return np.stack([r * np.cos(angles), r * np.sin(angles)], axis=-1)
+
+
+def solid_hulls(
+    profile: Curve,
+    around: int = 24,
+    fit_m: float = _FIT_M,
+    outline: Callable[[Curve], Curve | None] | None = None,
+) -> list[Hull]:
+    """Slices of a filled solid of revolution.
+
+    Args:
+        profile: its outside as (r, z), from the lowest point up; z never falls.
+        around: corners of each slice.
+        fit_m: how far a slice may run from the profile.
+        outline: gives for profile points the factors of their radius, shape (n_points, k · ``around``), in
+            the order of :func:`lathe.turn`, or None where there are none.
+    """
+    p = profile[simplify(profile, fit_m)]
+    d = np.diff(p, axis=0)
+    bend = d[:-1, 0] * d[1:, 1] - d[:-1, 1] * d[1:, 0]
+    cuts = [0, *(np.flatnonzero(bend < 0) + 1), len(p) - 1]
+    a = turn(around)[:-1]
+    hulls = []
+    for i, j in zip(cuts[:-1], cuts[1:], strict=True):
+        piece = p[i : j + 1]
+        if np.ptp(piece[:, 1]) < 2e-4:
+            continue
+        factors = None if outline is None else outline(piece)
+        r = piece[:, :1] if factors is None else piece[:, :1] * factors[:, :: factors.shape[1] // around]
+        xy = _ring(r, a[None])
+        z = np.broadcast_to(piece[:, 1, None, None], (*xy.shape[:2], 1))
+        hulls.append(hull(np.concatenate([xy, z], axis=2)))
+    return hulls
+
+
+def vessel_hulls(shape: Vessel, fit_m: float = _FIT_M) -> list[Hull]:
+    """The base as convex slices and the wall as wedges; the hollow stays free."""
+    outer, inner = shape.outer, shape.inner
+    above = np.flatnonzero(inner[:, 1] > shape.floor_m + 1e-4)
+    first = int(above[0]) if len(above) else len(outer) - 1
+    reach = float(outer[:, 0].max())
+    count = int(np.clip(np.ceil(np.pi / np.arccos(1 - 0.0008 / max(reach, 0.01))), 12, 24))
+
+    start = max(first - 1, 0)
+    z_cut = shape.floor_m
+    at = int(np.searchsorted(outer[:, 1], z_cut))
+    top = np.array([[float(np.interp(z_cut, outer[:, 1], outer[:, 0])), z_cut]])
+    below = np.concatenate([outer[:at], top])
+    base = below[np.concatenate([[True], np.diff(below[:, 1]) >= 0])]
+    hulls = solid_hulls(base, around=24, fit_m=fit_m) if len(base) > 1 else []
+
+    stations = np.union1d(simplify(outer[start:], fit_m), simplify(inner[start:], fit_m)) + start
+    o, n = outer[stations].copy(), inner[stations].copy()
+    n[n[:, 1] < shape.floor_m, 1] = shape.floor_m
+    if len(stations) < 2:
+        return hulls
+    # Keep the inner chords out of the hollow: their middles touch the wall, their corners lie in it.
+    n[:, 0] = np.minimum(n[:, 0] / np.cos(np.pi / count), np.maximum(o[:, 0] - 2e-4, n[:, 0]))
+    a = (np.arange(count)[:, None] + np.array([0, 0.5, 1])) * (2 * np.pi / count)
+    outside = _ring(o[:, 0, None, None], a[None])  # (stations, wedges, 3, 2)
+    inside = _ring(n[:, 0, None, None], a[None, :, ::2])
+    zo = np.broadcast_to(o[:, 1, None, None, None], (*outside.shape[:3], 1))
+    zi = np.broadcast_to(n[:, 1, None, None, None], (*inside.shape[:3], 1))
+    corner = np.concatenate(
+        [np.concatenate([outside, zo], axis=3), np.concatenate([inside, zi], axis=3)], axis=2
+    )
+    wedges = np.concatenate([corner[:-1], corner[1:]], axis=2).astype(np.float32)
+    return hulls + list(np.ascontiguousarray(wedges.reshape(-1, 10, 3)))
+
+
+def ring_hulls(inner_m: float, outer_m: float, low_m: float, high_m: float, count: int = 16) -> list[Hull]:
+    """Wedges of a flat ring about z."""
+    a = (np.arange(count)[:, None] + np.array([0, 0.5, 1])) * (2 * np.pi / count)
+    outside = _ring(np.full((count, 3), outer_m), a)
+    inside = _ring(np.full((count, 2), inner_m / np.cos(np.pi / count)), a[:, ::2])
+    flat = np.concatenate([outside, inside], axis=1)
+    z = np.ones((count, 5, 1))
+    ends = [np.concatenate([flat, z * height], axis=2) for height in (low_m, high_m)]
+    return [hull(wedge) for wedge in np.concatenate(ends, axis=1)]
+
+
+def grid_hulls(rings: Rings, pieces: int, corners: int = 8) -> list[Hull]:
+    """A loft in ``pieces`` convex lengths, each the hull of two or three of its rings.
+
+    Args:
+        rings: shape (n_rings, n_around, 3); each ring convex.
+        pieces: how many lengths: enough for the bend; a straight loft that swells outwards needs one.
+        corners: points kept of each ring.
+    """
+    step = max(1, rings.shape[1] // corners)
+    thin = rings[:, ::step]
+    marks = np.unique(np.linspace(0, len(rings) - 1, pieces + 1).round().astype(int))
+    hulls = []
+    for i, j in zip(marks[:-1], marks[1:], strict=True):
+        middle = [] if j - i < 2 else [(i + j) // 2]
+        hulls.append(hull(thin[[i, *middle, j]]))
+    return hulls
