@@ -215,7 +215,8 @@ class Dataset:
         self.sweep()
 
     def sweep(self) -> None:
-        """Remove what killed writers left, and the rejects of frames that are there by now.
+        """Remove what killed writers left: temporary files, files of frames without a record, and
+        the rejects of frames that are there by now.
 
         Raises:
             DatasetError: the disk refuses.
@@ -229,6 +230,11 @@ class Dataset:
                         self._path("rejects", index).unlink(missing_ok=True)
                 if not any(rejects.iterdir()):
                     rejects.rmdir()
+            done = {f"{index:06d}" for index in _indices(self.folder / "frames")}
+            for kind in ("images", "timings"):
+                for path in (self.folder / kind).glob("[0-9]*.*"):
+                    if path.stem.isdigit() and path.stem not in done:
+                        path.unlink(missing_ok=True)
         except OSError as error:
             raise unwritable(self.folder, error) from error
 

@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
         try:
             make = resolve(target)(leases.get())
         except Exception as error:
-            traceback.print_exc()
+            _log()
             reply(unusable=reason_of(error), kind=kind_of(error))
             return
         reply(ready=True)
@@ -65,7 +65,7 @@ def main(arguments: list[str] | None = None) -> None:
             try:
                 make(index)
             except Exception as error:
-                traceback.print_exc()
+                _log()
                 reply(failed=index, reason=reason_of(error), kind=kind_of(error))
             else:
                 reply(done=index)
@@ -103,6 +103,12 @@ def reason_of(error: Exception) -> str:
         return text
     last = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__}: {text or 'no message'} ({Path(last.filename).name}:{last.lineno})"
+
+
+def _log() -> None:
+    """Print the traceback, unless memory for the log has run out: the reason must get through."""
+    with contextlib.suppress(OSError):
+        traceback.print_exc()
 
 
 def _listen(fd: int, leases: queue.SimpleQueue[dict[str, Any]]) -> None:

@@ -7,9 +7,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import numpy as np
-
 from cyclorama.errors import RenderError, SceneError
+from pycocotools import mask as coco_mask
 
 
 @dataclass
@@ -22,17 +23,44 @@ class FakeFrame:
 def frame(recipe, index, device="auto", threads=0):
     """Takes about 0.1 s; bytes depend on recipe and index alone."""
     time.sleep(0.1)
-    data = np.random.Generator(np.random.Philox(key=[recipe.seed, index])).bytes(20_000)
+    height, width = recipe.height, recipe.width
+    image = np.random.Generator(np.random.Philox(key=[recipe.seed, index])).bytes(height * width * 3)
+    _, png = cv2.imencode(".png", np.frombuffer(image, np.uint8).reshape(height, width, 3))
     name = f"images/{index:06d}.png"
     record = {
         "index": index,
-        "draws": {"n": index},
-        "image": {"file_name": name, "width": recipe.width, "height": recipe.height},
-        "annotations": [{"category": ("mug", "bowl")[index % 2], "bbox": [0, 0, 1, 1]}],
+        "draws": {"n": index, **recipe.given},
+        "image": {"file_name": name, "width": width, "height": height},
+        "camera": {"width": width, "height": height},
+        "annotations": [annotation(index, height, width)],
         "dropped": [{"instance_id": 3, "category": "mug", "reason": "hidden"}] if index % 3 == 0 else [],
         "assets": [{"id": f"asset{index % 4}", "licence": "CC0-1.0", "author": None, "sha256": None}],
     }
-    return FakeFrame({name: data}, record, {"pid": float(os.getpid()), "clock": time.time()})
+    return FakeFrame({name: png.tobytes()}, record, {"pid": float(os.getpid()), "clock": time.time()})
+
+
+def annotation(index, height, width):
+    mask = np.zeros((height, width), np.uint8, order="F")
+    x = index % (width - 4)
+    mask[1:3, x : x + 4] = 1
+    rle = coco_mask.encode(mask)
+    rle["counts"] = rle["counts"].decode()
+    return {
+        "segmentation": rle,
+        "amodal_segmentation": rle,
+        "bbox": [x, 1, 4, 2],
+        "amodal_bbox": [x, 1, 4, 2],
+        "area": 8,
+        "iscrowd": 0,
+        "category": ("mug", "bowl")[index % 2],
+        "instance_id": 2,
+        "track_id": 2,
+        "visible_fraction": 1.0,
+        "in_frame_fraction": 1.0,
+        "depth_m": 1.5,
+        "box3d": {"centre_m": [0, 0, 1], "size_m": [1, 1, 1], "cam_from_box": np.eye(3).tolist()},
+        "attributes": {},
+    }
 
 
 def slow_frame(recipe, index, device="auto", threads=0):

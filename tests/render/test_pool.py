@@ -10,7 +10,6 @@ from pathlib import Path
 
 import psutil
 import pytest
-
 from cyclorama.errors import DatasetError
 from cyclorama.render import pool
 from cyclorama.render.machine import available_bytes, cores, crew
