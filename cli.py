@@ -70,6 +70,8 @@ Balance = Annotated[
 Models = Annotated[
     Path | None, typer.Option(help="Folder of your own models; a folder's name is their category.")
 ]
+MovedScene = Annotated[str | None, typer.Option("--scene", help="Where the script is now, if it was moved.")]
+MovedModels = Annotated[Path | None, typer.Option("--models", help="Where the models are now, if moved.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default as many as fit.")]
 TimeoutS = Annotated[
     float | None, typer.Option(min=0.001, help="Seconds for an image; by default ten times the usual.")
@@ -170,8 +172,8 @@ def replay(
     out: Annotated[Path, typer.Option(help="Folder of the dataset to write; it holds that one image.")],
     given: Given = [],  # noqa: B006
     device: Annotated[Device, typer.Option(help="Where to render.")] = Device.auto,
-    scene: Annotated[str | None, typer.Option(help="Where the script is now, if it was moved.")] = None,
-    models: Annotated[Path | None, typer.Option(help="Where the models are now, if they were moved.")] = None,
+    scene: MovedScene = None,
+    models: MovedModels = None,
 ) -> None:
     """Make one image of a dataset again, as it was or with draws pinned."""
     from .options import parse_given
@@ -186,14 +188,15 @@ def verify(
     rays: Annotated[
         bool, typer.Option("--rays", help="Also cast every pixel's ray, without Blender.")
     ] = False,
-    limit_ppm: Annotated[
-        float, typer.Option(help="With --rays: differing pixels allowed, per million.")
-    ] = 20.0,
+    limit_ppm: Annotated[float, typer.Option(help="Differing pixels allowed per million, by rays.")] = 20.0,
+    limit_px: Annotated[float, typer.Option(help="How far these may be from an edge.")] = 0.01,
+    scene: MovedScene = None,
+    models: MovedModels = None,
 ) -> None:
     """Check a dataset's labels and files."""
     from .runs import run_verify
 
-    raise typer.Exit(run_verify(dataset, rays, limit_ppm))
+    raise typer.Exit(run_verify(dataset, rays, limit_ppm, limit_px, scene, models))
 
 
 def _print_version(wanted: bool) -> None:

@@ -20,6 +20,7 @@ from .options import Order
 from .recipe import ModelEntry, Recipe
 from .render.pool import Summary
 from .render.settings import Device
+from .scenes.script import load
 
 __all__ = ["run_draws", "run_preview", "run_render", "run_replay", "run_verify"]
 
@@ -82,21 +83,11 @@ def run_replay(
     models: Path | None,
 ) -> int:
     """Make one image of a dataset again, with draws pinned, and say which draws are others now."""
-    from .scenes.script import load
-
     there = Dataset.open(dataset)
-    recipe = there.recipe
-    if scene is not None:
-        recipe = recipe.model_copy(update={"scene": scene})
-    if models is not None:
-        recipe = recipe.model_copy(update={"models_dir": str(models)})
-    if recipe.models_dir is not None:
-        _same_models(recipe.models_dir, recipe.models)
-    script = load(recipe.scene, recipe.scene_sha256)
-    recipe = Recipe(**{**recipe.model_dump(), "scene": script.name, "given": {**recipe.given, **given}})
-    order = Order(recipe, script)
+    recipe = _found(there.recipe, scene, models)
+    recipe = recipe.model_copy(update={"given": {**recipe.given, **given}})
     if given:
-        order.check_names()
+        Order(recipe, load(recipe.scene, recipe.scene_sha256)).check_names()
     summary = _batch(out, recipe, 1, device, first=index)
     status = _conclude(summary, out, 1)
     if status == DONE:
@@ -104,18 +95,73 @@ def run_replay(
     return status
 
 
-def run_verify(folder: Path, rays: bool, limit_ppm: float) -> int:
-    """Print what is wrong with a dataset."""
+def run_verify(
+    folder: Path, rays: bool, limit_ppm: float, limit_px: float, scene: str | None, models: Path | None
+) -> int:
+    """Print what is wrong with a dataset's files and, by rays, with its labels."""
     from .annotate.verify import verify
 
-    Dataset.open(folder)
+    dataset = Dataset.open(folder)
     console = _console()
     findings = [str(finding) for finding in verify(folder)]
+    if rays:
+        findings += _ray_findings(
+            dataset, _found(dataset.recipe, scene, models), limit_ppm, limit_px, console
+        )
     for finding in findings:
         console.print(escape(finding), style="red")
     if not findings:
         console.print(f"labels and files of {escape(str(folder))} are right")
     return REJECTED if findings else DONE
+
+
+def _ray_findings(
+    dataset: Dataset, recipe: Recipe, limit_ppm: float, limit_px: float, console: Console
+) -> list[str]:
+    """Cast the rays of every image again; print what differs, give what is above the limits."""
+    from .annotate.oracle import differing
+    from .draw import Draw
+    from .generate import scene_of
+
+    pixels = different = unproven = 0
+    farthest_px = 0.0
+    for record in dataset.records():
+        if record.get("blender_hook"):
+            unproven += 1
+            continue
+        scene = scene_of(recipe, Draw(recipe.seed, record["index"], recipe.given, recipe.balance))
+        report = differing(scene, recipe.resolution, record["annotations"], recipe.labels.opacity_threshold)
+        pixels += report.pixels
+        different += len(report.differences)
+        farthest_px = max(farthest_px, report.farthest_px)
+        if report.differences:
+            console.print(f"image {record['index']}: {escape(str(report))}")
+    if unproven:
+        console.print(f"{unproven} images use the `blender` hook, which rays cannot follow: not cast")
+    ppm = 1e6 * different / max(1, pixels)
+    console.print(
+        f"rays: {different} of {pixels} px differ, {ppm:.1f} per million (limit {limit_ppm:g}); "
+        f"the farthest is {farthest_px:.2g} px from an edge (limit {limit_px:g})"
+    )
+    findings = []
+    if ppm > limit_ppm:
+        findings.append(f"labels: {ppm:.1f} px per million differ from rays; the limit is {limit_ppm:g}")
+    if farthest_px > limit_px:
+        findings.append(
+            f"labels: a differing px is {farthest_px:.2g} px from an edge; the limit is {limit_px:g}"
+        )
+    return findings
+
+
+def _found(recipe: Recipe, scene: str | None, models: Path | None) -> Recipe:
+    """A dataset's recipe with its script and models where they are now; they must be what they were."""
+    if scene is not None:
+        recipe = recipe.model_copy(update={"scene": scene})
+    if models is not None:
+        recipe = recipe.model_copy(update={"models_dir": str(models)})
+    if recipe.models_dir is not None:
+        _same_models(recipe.models_dir, recipe.models)
+    return recipe.model_copy(update={"scene": load(recipe.scene, recipe.scene_sha256).name})
 
 
 def _batch(folder: Path, recipe: Recipe, count: int, device: str, first: int = 0, **options: Any) -> Summary:
