@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from .assets.model_entry import ModelEntry
 from .draw import Value
 from .errors import DatasetError
 from .scenes.camera import Resolution
@@ -17,16 +18,6 @@ Quality = Literal["draft", "standard", "high"]
 Engine = Literal["cycles", "eevee"]
 
 MAX_SIDE_PX = 16384
-
-
-class ModelEntry(BaseModel):
-    """One of the user's own model files: its category is the name of the folder that holds it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    path: str  # relative to the models folder, with /
-    category: str
-    sha256: str
 
 
 class LabelPolicy(BaseModel):

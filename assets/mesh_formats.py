@@ -207,13 +207,14 @@ def _meshes(scene: Any) -> list[Any]:
 
 def _pieces(scene: Any) -> tuple[Piece, ...]:
     """One piece for each node of the scene that holds triangles, in world coordinates."""
-    meshes = {id(mesh): mesh for mesh in _meshes(scene)}
+    import trimesh
+
     pieces = []
     total = 0
     for node in scene.graph.nodes_geometry:
         world, name = scene.graph[node]
         mesh = scene.geometry[name]
-        if id(mesh) not in meshes:
+        if not isinstance(mesh, trimesh.Trimesh):
             continue
         triangles = np.asarray(mesh.faces, np.int64)
         total += len(triangles)

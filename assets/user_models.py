@@ -11,11 +11,11 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from ..errors import ModelFileError
-from ..recipe import ModelEntry
 from . import gltf, obj_model, ply
 from .cache import cached
 from .model import Model, Source
 from .model_cache import LAYOUT, pack, unpack
+from .model_entry import ModelEntry
 from .model_files import FORMATS, build, guarded, read_bytes
 from .model_settings import SETTINGS_FILE, FileSettings, settings_for
 from .references import find
