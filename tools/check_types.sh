@@ -10,5 +10,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 mkdir -p .work/mypy
 ln -sfn ../.. .work/mypy/cyclorama
-MYPYPATH=.work/mypy "$venv/bin/mypy" --config-file pyproject.toml --cache-dir .work/mypy/cache -p cyclorama
-"$venv/bin/mypy" --config-file pyproject.toml --cache-dir .work/mypy/cache tools
+export MYPYPATH=.work/mypy
+mypy() { "$venv/bin/mypy" --config-file pyproject.toml --cache-dir .work/mypy/cache "$@"; }
+mypy -p cyclorama
+mypy tools
