@@ -68,8 +68,8 @@ fi
 
 printf 'make venv: installing the pinned packages into %s (1.5 GB on disk, a minute or more) …\n' "$venv"
 # The file names no index: pip asks the one that this machine is set up for, and the hashes decide.
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --require-hashes --only-binary :all: \
     --requirement "$root/requirements.txt"
 # Without isolation, so that setuptools too is the one of requirements.txt.
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation \
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation \
     --editable "$root"
