@@ -9,10 +9,13 @@ import re
 import subprocess
 import sys
 import textwrap
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -143,6 +146,18 @@ class TestNothingOfOneMachine:
             assert re.match(
                 r"[a-z0-9.-]+==[^ ]+( ; .*)? \\\n(    --hash=sha256:[0-9a-f]{64}( \\)?\n?)+", entry
             )
+
+    def test_the_pins_are_what_pyproject_asks_for(self):
+        """A dependency that was added without `make lock` would be missing on every other machine."""
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+        pins = dict(
+            re.findall(r"^([a-z0-9.-]+)==([^ ]+)", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+        )
+        asked = [
+            Requirement(text) for text in project["dependencies"] + project["optional-dependencies"]["dev"]
+        ]
+        unmet = [str(r) for r in asked if not r.specifier.contains(pins.get(canonicalize_name(r.name), "0"))]
+        assert unmet == []
 
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")])

@@ -29,6 +29,7 @@ PATTERNS = (
     "lxml/*.so",
     "mujoco/*.so",
     "OpenEXR*.so",
+    "PIL/*.so",
     "pycocotools/*.so",
     "scipy/spatial/*.so",
 )
