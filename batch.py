@@ -94,10 +94,13 @@ def frame_maker(setup: Mapping[str, Any]) -> Callable[[int], None]:
     """What a worker does with an index: make the frame, write it."""
     recipe = Recipe(**setup["recipe"])
     dataset = Dataset(Path(setup["folder"]), recipe, 0, {})
-    if recipe.models_dir is not None:
+    if setup["frame"] == FRAME:
         from .generate import models_of
+        from .scenes.script import load
 
-        models_of(recipe)  # so that a bad model file ends the run at once, not image by image
+        # What would fail for every image ends the run at once.
+        load(recipe.scene, recipe.scene_sha256)
+        models_of(recipe)
     frame: Any = resolve(setup["frame"])
 
     def make(index: int) -> None:

@@ -37,14 +37,13 @@ class ProgressDisplay:
     def begins(self, total: int, done_before: int, workers: int) -> None:
         self._total, self._finished = total, done_before
         self._start = self._last_line = time.monotonic()
+        if done_before:
+            self._console.print(f"{done_before} of {_number(total, 'image')} done already", highlight=False)
         if done_before == total:
             return
-        if done_before:
-            self._console.print(f"{done_before} of {total} images are done already", highlight=False)
         if not self._console.is_terminal:
-            self._console.print(
-                f"rendering {total - done_before} images with {workers} workers", highlight=False
-            )
+            crew = f"{_number(total - done_before, 'image')} with {_number(workers, 'worker')}"
+            self._console.print(f"rendering {crew}", highlight=False)
             return
         self._bar = Progress(
             TextColumn("{task.description}"),
@@ -65,9 +64,8 @@ class ProgressDisplay:
 
     def failed(self, failure: Failure) -> None:
         self._rejected += 1
-        self._console.print(
-            f"image {failure.index} is set aside: {failure.reason}", style="yellow", highlight=False
-        )
+        line = f"image {failure.index} is set aside: {failure.reason}"
+        self._console.print(line, style="yellow", highlight=False, markup=False)
         self._show()
 
     def _show(self) -> None:
@@ -81,12 +79,16 @@ class ProgressDisplay:
             self._last_line = now
             left = (self._total - finished - self._rejected) * (now - self._start) / max(1, self._made)
             words = [
-                f"{finished} of {self._total} images",
+                f"{finished} of {_number(self._total, 'image')}",
                 rate,
                 f"{_duration(left)} left" if left else "",
                 rejected,
             ]
             self._console.print(", ".join(filter(None, words)), highlight=False)
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _rate(made: int, seconds: float) -> str:

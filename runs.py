@@ -169,7 +169,7 @@ def _batch(folder: Path, recipe: Recipe, count: int, device: str, first: int = 0
     from .generate import versions
     from .progress import ProgressDisplay
 
-    with ProgressDisplay(Console(stderr=True)) as display:
+    with ProgressDisplay(Console(stderr=True, soft_wrap=True)) as display:
         batch = Batch(device=cast(Device, device), watcher=display, **options)
         return render(folder, recipe, count, versions(), batch, first)
 

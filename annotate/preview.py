@@ -76,7 +76,8 @@ def encoded(image: Image, suffix: str) -> bytes:
     Raises:
         DatasetError: OpenCV does not know the format.
     """
-    done, data = cv2.imencode(suffix, image, [cv2.IMWRITE_JPEG_QUALITY, 92])
+    parameters = [] if suffix == ".png" else [cv2.IMWRITE_JPEG_QUALITY, 92]
+    done, data = cv2.imencode(suffix, image, parameters)
     if not done:
         raise DatasetError(f"a picture cannot be written as {suffix}")
     return bytes(data.tobytes())
