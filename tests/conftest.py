@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 
-# On top of the profile that Hypothesis has chosen: where CI is set, that one makes the same examples every time.
+# On top of the profile that Hypothesis chose: where CI is set, it makes the same examples every time.
 settings.register_profile(
     "untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
