@@ -136,7 +136,7 @@ class Bottle:
             floor_radius_m=0.3 * r,
             edge_m=0.0015,
         )
-        around = 72
+        around = 64
         factors = squared(around, self.squareness) if self.squareness else None
         z0, z1 = self.shoulder_from * h, self.shoulder_to * h
 
@@ -151,7 +151,7 @@ class Bottle:
             level = floor + self.fill * (z1 - floor)
             filling = shape.filling(level)
             meshes.append(lathe(filling, around, 1, outline=outline(filling)))
-        hulls = solid_hulls(self.outside(plain=True), 24, outline=outline)
+        hulls = solid_hulls(self.outside(plain=True), 16 if factors is not None else 24, outline=outline)
         lip = self.neck_m + 0.0016
         if self.closure == "screw":
             cap_h = 0.014 if lip < 0.016 else 0.019

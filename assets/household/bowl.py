@@ -63,7 +63,7 @@ class Bowl:
         if self.flare_m > 0:
             points[-2, 0] += 0.15 * self.flare_m
             points[-1, 0] += self.flare_m
-        wall = spline(points, 4, 0.02)
+        wall = spline(points, 7, 0.03)
         ring = np.array([[self.foot_m, 0.0], [start if f == 0 else self.foot_m, low]])
         segments = [ring, wall] if f == 0 else [
             np.array([[self.foot_m, 0.0], [self.foot_m, low - 0.0005]]),
@@ -83,7 +83,7 @@ class Bowl:
         )
         return Model(
             name="bowl",
-            mesh=lathe(shape.profile, 80, shape.part, planar=(1, 2)),
+            mesh=lathe(shape.profile, 72, shape.part, planar=(1, 2)),
             materials=(self.outside, self.inside, self.underside),
             category="bowl",
             hulls=tuple(vessel_hulls(shape)),

@@ -106,7 +106,7 @@ class DrinksCan:
         outer = outer[np.concatenate([[True], np.diff(outer[:, 1]) >= 0])]
         return Model(
             name="drinks can",
-            mesh=join(lathe(profile, 72, part), tab, outline),
+            mesh=join(lathe(profile, 64, part), tab, outline),
             materials=(self.side, self.metal),
             category="can",
             hulls=tuple(solid_hulls(outer, 24)),
@@ -200,14 +200,14 @@ class FoodTin:
         radii = [0.0006, 0.0006, 0.0004, 0.0005, 0.0006, 0.0004, 0.0004]
         profile, label = chain([*bottom, side, *top], [*radii, *radii[::-1]])
         part = np.where(label == len(bottom), 0, 1).astype(np.int32)
-        meshes = [lathe(profile, 72, part)]
+        meshes = [lathe(profile, 64, part)]
         if self.labelled:
             low, high = 0.0055, h - 0.0055
             line = corners(
                 [(r - 0.0003, low), (r + 0.00018, low), (r + 0.00018, high), (r - 0.0003, high)],
                 [0.00008, 0.00008],
             )
-            ring = lathe(line, 72, 2, closed=True)
+            ring = lathe(line, 64, 2, closed=True)
             assert ring.uv is not None
             uv = ring.uv.copy()
             uv[:, :, 1] = (ring.vertices[ring.triangles][:, :, 2] - low) / (high - low)

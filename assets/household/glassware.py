@@ -50,7 +50,7 @@ class Tumbler:
         """The model."""
         h, c = self.height_m, 0.0025
         start = np.array([[self.base_m - c, 0.0], [self.base_m, c]])
-        wall = spline([(self.base_m, c), (self.waist_m, 0.5 * h), (self.rim_m, h)], 5, 0.008)
+        wall = spline([(self.base_m, c), (self.waist_m, 0.5 * h), (self.rim_m, h)], 9, 0.03)
         outer, _ = chain([start, wall], [1.4 * c])
         shape = vessel(
             outer,
@@ -61,10 +61,10 @@ class Tumbler:
             floor_radius_m=0.006,
             edge_m=0.001,
         )
-        around, outline = 72, None
+        around, outline = 64, None
         if self.facets:
             # Only the outside is cut: the mould's inside is round.
-            around = self.facets * (6 if self.facets > 9 else 8)
+            around = self.facets * 6
             a = turn(around)[:-1]
             sector = 2 * np.pi / self.facets
             off = (a % sector) - sector / 2
@@ -163,8 +163,8 @@ class WineGlass:
                 (1.05 * self.stem_m, bottom - 0.012),
                 (2.0 * self.stem_m, bottom),
             ],
-            7,
-            0.01,
+            11,
+            0.02,
         )
         bowl = spline(
             [
@@ -175,8 +175,8 @@ class WineGlass:
                 (0.55 * self.bowl_m + 0.45 * self.rim_m, widest + 0.55 * (h - widest)),
                 (self.rim_m, h),
             ],
-            5,
-            0.008,
+            10,
+            0.03,
         )
         outer, _ = chain([foot, rise, bowl], [0.001, 0.004])
         shape = vessel(
@@ -188,10 +188,10 @@ class WineGlass:
             floor_radius_m=0.01,
             edge_m=0.0008,
         )
-        meshes = [lathe(shape.profile, 72, 0)]
+        meshes = [lathe(shape.profile, 64, 0)]
         if self.fill > 0:
             level = shape.floor_m + self.fill * (h - shape.floor_m)
-            meshes.append(lathe(shape.filling(level), 72, part=1))
+            meshes.append(lathe(shape.filling(level), 64, part=1))
         return Model(
             name="wine glass",
             mesh=join(*meshes),

@@ -61,7 +61,7 @@ def handle(
     part: int,
     exponent: float = 2.6,
     flare_m: float = 0.004,
-    around: int = 20,
+    around: int = 16,
 ) -> tuple[Mesh, list[Hull]]:
     """A handle in the body's xz plane, at its +x side.
 
@@ -78,7 +78,7 @@ def handle(
     total = float(lengths(path)[-1])
     flare = min(flare_m, 0.2 * total)
     near = flare * np.array([0.0, 0.02, 0.08, 0.2, 0.4, 0.65, 1.0, 1.5])
-    count = max(10, int(total / 0.0035))
+    count = max(10, int(total / 0.005))
     s = np.concatenate([near, np.linspace(near[-1], total - near[-1], count)[1:-1], (total - near)[::-1]])
     points = along(path, s)
     center = np.stack([points[:, 0], np.zeros(len(s)), points[:, 1]], axis=1)

@@ -68,9 +68,9 @@ class Jar:
         shape = vessel(
             outer, self.wall_m, floor, foot_m=0.006, recess_m=0.0015, floor_radius_m=0.006, edge_m=0.001
         )
-        around, factors = 72, None
+        around, factors = 64, None
         if self.facets:
-            around = 72 - 72 % self.facets
+            around = 66 - 66 % self.facets
             a = turn(around)[:-1]
             sector = 2 * np.pi / self.facets
             # The front is the middle of a side, where the label is.
@@ -100,7 +100,7 @@ class Jar:
                  (lid - 0.006, top), (lid - 0.008, top - 0.0011), (0.0, top - 0.0008)],
                 [0.0005, 0.0005, 0.0001, 0.0001, 0.0004, 0.0005, 0.0004, 0.0012, 0.0015, 0.0015],
             )  # fmt: skip
-            meshes.append(lathe(line, 72, 2))
+            meshes.append(lathe(line, 64, 2))
             below = outer[outer[:, 1] < low - 0.0005]
             edge = float(np.interp(low, outer[:, 1], outer[:, 0]))
             solid = np.concatenate(

@@ -29,7 +29,7 @@ def cylinder_label(
     high_m: float,
     share: float,
     part: int,
-    around: int = 72,
+    around: int = 64,
     thickness_m: float = 0.00012,
     factors: npt.NDArray[np.float64] | None = None,
     top_radius_m: float | None = None,

@@ -63,13 +63,13 @@ class Mug:
     underside: Material = field(default_factory=Ceramic)
     grip: Material = field(default_factory=Ceramic)
     drink: Material = field(default_factory=Liquid)
-    around: int = 72
+    around: int = 64
 
     def build(self) -> Model:
         """The model."""
         h, c = self.height_m, self.corner_m
         start = np.array([[max(self.base_m - c, 0.4 * self.base_m), 0.0], [self.base_m, c]])
-        wall = spline([(self.base_m, c), (self.waist_m, 0.5 * (h + c)), (self.rim_m, h)], 5, 0.02)
+        wall = spline([(self.base_m, c), (self.waist_m, 0.5 * (h + c)), (self.rim_m, h)], 8, 0.03)
         outer, _ = chain([start, wall], [1.5 * c])
         body = vessel(
             outer,

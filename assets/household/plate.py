@@ -85,7 +85,7 @@ class Plate:
             part = np.concatenate([part[: first - 1], np.full(len(line) + 2, 1, np.int32)])
         return Model(
             name=self.name,
-            mesh=lathe(profile, 96, part, planar=(0, 1, 2)),
+            mesh=lathe(profile, 80, part, planar=(0, 1, 2)),
             materials=(self.below, self.top, self.below),
             category="plate",
             hulls=tuple(vessel_hulls(shape)),
