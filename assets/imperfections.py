@@ -84,9 +84,12 @@ def _fingerprints(rng: np.random.Generator, size: int) -> _Field:
             70 * np.hypot(u * bend + 0.2 * np.sin(2 * v), v - 0.25 + 0.3 * u * u) * 1.6
         )
         oval = np.clip(1.2 - np.hypot(u / 0.55, v / 0.8) ** 3, 0, 1)
-        patchy = cv2.resize(rng.random((6, 6), np.float32), (side, side), interpolation=cv2.INTER_CUBIC)
+        patchy = np.asarray(
+            cv2.resize(rng.random((6, 6), np.float32), (side, side), interpolation=cv2.INTER_CUBIC),
+            np.float32,
+        )
         print_ = oval * (0.35 + 0.65 * ridges) * np.clip(patchy * 1.6 - 0.1, 0, 1) * rng.uniform(0.45, 1.0)
-        _wrapped(canvas, print_.astype(np.float32), *rng.integers(0, size, 2))
+        _wrapped(canvas, np.asarray(print_, np.float32), *rng.integers(0, size, 2))
     return canvas
 
 
@@ -122,6 +125,6 @@ def _dust(rng: np.random.Generator, size: int) -> _Field:
         squash, angle = rng.uniform(0.4, 1.0), rng.uniform(0, np.pi)
         u, v = x * np.cos(angle) + y * np.sin(angle), (y * np.cos(angle) - x * np.sin(angle)) / squash
         speck = np.clip(radius + 0.5 - np.hypot(u, v), 0, 1) * rng.uniform(0.3, 1.0)
-        _wrapped(canvas, speck.astype(np.float32), *rng.integers(0, size, 2))
+        _wrapped(canvas, np.asarray(speck, np.float32), *rng.integers(0, size, 2))
     haze = clouds(rng, size, 1.2)
     return np.asarray(np.maximum(canvas, np.clip(haze * 1.6 - 0.9, 0, 1) * 0.35), np.float32)

@@ -45,29 +45,28 @@ def _marble(material: Stone, graph: Graph, marks: Marks, base: Any, second: Any)
 
 def _granite(material: Stone, graph: Graph, marks: Marks, base: Any, second: Any) -> Any:
     per_m = 1 / material.grain_m
-    grains = graph.cells(per_m).outputs["Color"]
-    lot, other, _ = graph.split(grains)
-    color = graph.mix(
-        graph.ramp(lot, 0.25, 0.75),
-        tuple(c * 0.62 for c in base),
-        tuple(min(0.8, c * 1.3 + 0.02) for c in base),
-    )
-    mica = graph.ramp(other, 0.7, 0.75, 0.0, 0.9)
-    color = graph.mix(mica, color, second)
-    return graph.mix(
-        graph.ramp(graph.noise(1.5 * per_m, 1), 0.55, 0.75, 0.0, 0.5), color, tuple(c * 0.75 for c in base)
-    )
+    # Crystals interlock: bend their sides, or they look like tiles.
+    drift = graph.node("TexNoise", {"Vector": graph.position, "Scale": 0.9 * per_m, "Detail": 1.0})
+    bent = graph.vector("MULTIPLY_ADD", drift.outputs["Color"], (1.6 * material.grain_m,) * 3, graph.position)
+    lot, other, _ = graph.split(graph.cells(per_m, bent).outputs["Color"])
+    dark, pale = tuple(c * 0.7 for c in base), tuple(min(0.75, c * 1.18 + 0.015) for c in base)
+    color = graph.mix(graph.ramp(graph.sum(lot, (marks.uneven, 0.3)), 0.35, 0.95), dark, pale)
+    # Dark minerals come in nests.
+    nests = graph.ramp(drift.outputs[0], 0.35, 0.65, 0.04, 0.42)
+    return graph.mix(graph.math("LESS_THAN", other, nests), color, second)
 
 
 def _terrazzo(material: Stone, graph: Graph, marks: Marks, base: Any, second: Any) -> Any:
-    chips = graph.cells(0.8 / material.grain_m)
-    lot, size, shade = graph.split(chips.outputs["Color"])
-    limit = graph.math("MULTIPLY_ADD", size, 0.42, 0.08)
-    chip = graph.math("LESS_THAN", chips.outputs["Distance"], limit)
-    stone = graph.mix(graph.ramp(lot, 0.3, 0.7), second, tuple(min(0.8, 0.25 + c) for c in base))
-    stone = graph.vector("SCALE", stone, scale=graph.ramp(shade, 0.0, 1.0, 0.55, 1.15))
-    ground = graph.mix(marks.uneven, base, tuple(c * 0.88 for c in base))
-    return graph.mix(graph.math("MULTIPLY", chip, 0.9), ground, stone)
+    per_m = 1 / material.grain_m
+    lot, size, shade = graph.split(graph.cells(per_m).outputs["Color"])
+    inside = graph.cells(per_m, feature="DISTANCE_TO_EDGE").outputs["Distance"]
+    # Broken marble: polygons of all sizes, some places empty.
+    limit = graph.ramp(size, 0.15, 0.85, 0.03, 0.42)
+    chip = graph.math("GREATER_THAN", graph.sum(inside, (marks.uneven, 0.03)), limit)
+    stone = graph.mix(graph.ramp(lot, 0.3, 0.7), second, tuple(min(0.75, 0.2 + c) for c in base))
+    stone = graph.vector("SCALE", stone, scale=graph.ramp(shade, 0.0, 1.0, 0.5, 1.15))
+    ground = graph.mix(marks.uneven, base, tuple(c * 0.85 for c in base))
+    return graph.mix(graph.math("MULTIPLY", chip, 0.92), ground, stone)
 
 
 def _layered(material: Stone, graph: Graph, marks: Marks, base: Any, second: Any) -> Any:

@@ -10,8 +10,9 @@ from .graph import Graph, Input, linear
 
 __all__ = ["see_through"]
 
-# A path that has crossed so many surfaces goes straight on: cut short, it would end in black.
-_LAST_BEND = 5.0
+# A path that was bent, and twice as fast one that was thrown back inside the glass, so often goes
+# straight on: cut short by the limits of bounces, it would end in black.
+_LAST_BEND = 4.5
 
 
 def see_through(solid: Any, tint: Input, share: float, graph: Graph) -> Any:
@@ -24,7 +25,8 @@ def see_through(solid: Any, tint: Input, share: float, graph: Graph) -> Any:
     if share <= 0:
         return solid
     path = graph.node("LightPath").outputs
-    lost = graph.math("GREATER_THAN", path["Transmission Depth"], _LAST_BEND)
+    bends = graph.math("MULTIPLY_ADD", path["Glossy Depth"], 2.0, path["Transmission Depth"])
+    lost = graph.math("GREATER_THAN", bends, _LAST_BEND)
     blocked = graph.math(
         "MAXIMUM", graph.math("MAXIMUM", path["Is Shadow Ray"], path["Is Diffuse Ray"]), lost
     )

@@ -81,8 +81,8 @@ class Graph:
     def node(self, kind: str, inputs: dict[str | int, Input] | None = None, **properties: Any) -> Any:
         """A new ``ShaderNode…``; inputs are named as Blender names them, or numbered."""
         node = self.tree.nodes.new(f"ShaderNode{kind}")
-        for name, value in properties.items():
-            setattr(node, name, value)
+        for key, setting in properties.items():
+            setattr(node, key, setting)
         for name, value in (inputs or {}).items():
             if value is not None:
                 self.connect(value, node.inputs[name])

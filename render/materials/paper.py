@@ -30,8 +30,8 @@ def _cardboard(material: Cardboard, graph: Graph) -> Any:
             height = graph.math("MULTIPLY_ADD", wave, 0.0008, height)
         else:
             wave = graph.math("SINE", graph.math("MULTIPLY", x, 6.2832 / material.flute_m))
-            height = graph.math("MULTIPLY_ADD", wave, 0.00007, height)
-            color = graph.mix(graph.math("MULTIPLY_ADD", wave, 0.05, 0.05), color, dark)
+            height = graph.math("MULTIPLY_ADD", wave, 0.00004, height)
+            color = graph.mix(graph.math("MULTIPLY_ADD", wave, 0.03, 0.03), color, dark)
     if material.decor is not None:
         picture, alpha = graph.picture(material.decor)
         # Flexo print lets the board through.

@@ -44,8 +44,8 @@ _SKINS: dict[Fruit, _Skin] = {
     "lime": _Skin(pore_m=0.0014, pore_depth_m=0.0002, ends=0.12, both_ends=True),
     "banana": _Skin(spots_m=0.004, ends=0.14, both_ends=True),
     "tomato": _Skin(blush=0.25, ends=0.12),
-    "peach": _Skin(blush=1.0, fuzz=0.7, ends=0.1),
-    "plum": _Skin(blush=0.4, bloom=0.55, ends=0.06),
+    "peach": _Skin(blush=1.0, fuzz=0.35, ends=0.1),
+    "plum": _Skin(blush=0.4, bloom=0.4, ends=0.06),
     "pepper": _Skin(blush=0.3, ends=0.05),
     "avocado": _Skin(pore_m=0.004, pore_depth_m=-0.0009, spots_m=0.01, ends=0.08),
     "stem": _Skin(streaks=0.8, ends=0.15),
@@ -77,7 +77,7 @@ def _peel(material: Peel, graph: Graph) -> Any:
     color = graph.mix(graph.math("MULTIPLY", marks.scratches, 0.6 * material.wear), color, (0.24, 0.15, 0.08))
     roughness = graph.worn(material.roughness, marks, 0.3, 0.14)
     if skin.bloom:
-        film = graph.ramp(marks.uneven, 0.2, 0.9, 0.0, skin.bloom)
+        film = graph.ramp(graph.sum(broad, (marks.uneven, 0.3)), 0.3, 0.95, 0.0, skin.bloom)
         color = graph.mix(film, color, (0.34, 0.36, 0.44))
         roughness = graph.sum(roughness, (film, 0.35))
     if skin.pore_m:

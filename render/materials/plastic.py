@@ -22,7 +22,7 @@ def _plastic(material: Plastic, graph: Graph) -> Any:
     # Scratched plastic goes pale, dust is grey.
     pale = tuple(c * 0.7 + 0.18 for c in base)
     color = graph.mix(graph.math("MULTIPLY", marks.scratches, 0.15 + 0.4 * material.wear), color, pale)
-    color = graph.mix(graph.math("MULTIPLY", marks.dust, 0.4 * material.wear), color, (0.4, 0.38, 0.35))
+    color = graph.mix(graph.math("MULTIPLY", marks.dust, 0.22 * material.wear), color, (0.4, 0.38, 0.35))
     roughness = graph.worn(material.roughness, marks, material.wear)
     if material.finish == "matt":
         normal = graph.bump(graph.noise(1400, 0), 0.00006)
