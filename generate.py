@@ -106,7 +106,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:
     """The scene that the recipe's script makes of ``draw``."""
-    script = load(recipe.scene)
+    script = load(recipe.scene, recipe.scene_sha256)
     return script(draw, models_of(recipe))
 
 

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+
 from ...draw import Draw
 from ..camera import Camera
+from ..scene import Thing
 
 __all__ = ["viewpoint"]
 
 
-def viewpoint(draw: Draw, top_m: float, reach_m: float, light_kelvin: float) -> Camera:
-    """A hand-held photograph of a table top ``top_m`` above the floor, from its open sides.
+def viewpoint(
+    draw: Draw, table: Thing, on_table: Sequence[Thing], scale: float, light_kelvin: float
+) -> Camera:
+    """A hand-held photograph of what stands on a table, from the table's open sides.
 
-    ``reach_m`` is how far from the middle things stand: the camera aims at a point within it.
-    ``light_kelvin`` is the light's colour, which the white balance mostly takes out, as automatic
-    ones do.
+    It aims somewhere between the middle of all things and one of them. ``scale`` is their size beside
+    household things': the camera comes closer to smaller ones. ``light_kelvin`` is the light's colour,
+    which the white balance mostly takes out, as automatic ones do.
     """
-    aim = (
-        draw.uniform("aim_x", -0.45, 0.45) * reach_m,
-        draw.uniform("aim_y", -0.35, 0.35) * reach_m,
-        top_m + draw.uniform("aim_above_m", 0.0, 0.08),
-    )
+    middles = np.array([t.vertices_world().mean(axis=0) for t in on_table or (table,)])
+    one = middles[draw.integer("subject", 0, max(0, len(on_table) - 1))]
+    share = draw.uniform("subject_share", 0, 1)
+    aim = (1 - share) * middles.mean(axis=0) + share * one
+    aim[:2] += scale * np.array([draw.uniform("aim_x_m", -0.12, 0.12), draw.uniform("aim_y_m", -0.08, 0.08)])
     adaptation = draw.uniform("white_balance", 0.6, 1.0)
     focused = draw.chance("shallow_focus", 0.45)
     return Camera.looking_at(
         aim,
-        distance_m=draw.log_uniform("distance_m", 0.5, 1.6),
+        distance_m=draw.log_uniform("distance_m", 0.4 * scale, 1.4 * scale),
         fov_x_deg=draw.uniform("fov_x_deg", 30, 62),
         azimuth_deg=draw.uniform("azimuth_deg", -165, -15),
         elevation_deg=draw.normal("elevation_deg", 36, 16, 8, 85),
