@@ -89,7 +89,8 @@ def _fingerprints(rng: np.random.Generator, size: int) -> _Field:
             np.float32,
         )
         print_ = oval * (0.35 + 0.65 * ridges) * np.clip(patchy * 1.6 - 0.1, 0, 1) * rng.uniform(0.45, 1.0)
-        _wrapped(canvas, np.asarray(print_, np.float32), *rng.integers(0, size, 2))
+        x0, y0 = rng.integers(0, size, 2)
+        _wrapped(canvas, np.asarray(print_, np.float32), int(x0), int(y0))
     return canvas
 
 
@@ -125,6 +126,7 @@ def _dust(rng: np.random.Generator, size: int) -> _Field:
         squash, angle = rng.uniform(0.4, 1.0), rng.uniform(0, np.pi)
         u, v = x * np.cos(angle) + y * np.sin(angle), (y * np.cos(angle) - x * np.sin(angle)) / squash
         speck = np.clip(radius + 0.5 - np.hypot(u, v), 0, 1) * rng.uniform(0.3, 1.0)
-        _wrapped(canvas, np.asarray(speck, np.float32), *rng.integers(0, size, 2))
+        x0, y0 = rng.integers(0, size, 2)
+        _wrapped(canvas, np.asarray(speck, np.float32), int(x0), int(y0))
     haze = clouds(rng, size, 1.2)
     return np.asarray(np.maximum(canvas, np.clip(haze * 1.6 - 0.9, 0, 1) * 0.35), np.float32)

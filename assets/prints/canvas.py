@@ -44,11 +44,14 @@ class Canvas:
         self._clear = ground is None
         self._color = np.empty((rows, columns, 3), np.uint8)
         self._color[:] = _bytes(ground or (1.0, 1.0, 1.0))
+        self._grain: npt.NDArray[np.int16] | None = None
         self._alpha = np.full((rows, columns), 0 if ground is None else 255, np.uint8)
 
     def texture(self) -> Texture:
         """The finished picture."""
         color = np.asarray(cv2.resize(self._color, self._final, interpolation=cv2.INTER_AREA), np.uint8)
+        if self._grain is not None:
+            color = np.clip(color.astype(np.int16) + self._grain[..., None], 0, 255).astype(np.uint8)
         if not self._clear:
             return Texture(color, tiles="extend")
         alpha = cv2.resize(self._alpha, self._final, interpolation=cv2.INTER_AREA)
@@ -183,10 +186,10 @@ class Canvas:
 
     def grain(self, rng: np.random.Generator, strength: float) -> None:
         """The unevenness of ink on paper."""
-        rows, columns = self._alpha.shape
-        coarse = rng.standard_normal((rows // 16 + 2, columns // 16 + 2)).astype(np.float32)
-        field = cv2.resize(coarse, (columns, rows), interpolation=cv2.INTER_CUBIC)[..., None]
-        self._color[:] = np.clip(self._color + 255 * strength * field, 0, 255).astype(np.uint8)
+        columns, rows = self._final
+        coarse = rng.standard_normal((rows // 8 + 2, columns // 8 + 2)).astype(np.float32)
+        field = cv2.resize(coarse * np.float32(255 * strength), self._final, interpolation=cv2.INTER_CUBIC)
+        self._grain = np.asarray(np.round(field), np.int16)
 
     def _fixed(self, points: npt.ArrayLike) -> Fixed:
         pixels = np.asarray(points, np.float64) * self._per_mm - 0.5
@@ -214,12 +217,16 @@ class Canvas:
 
     def _blend(self, area: Area, mask: Mask, ink: Ink) -> None:
         color, alpha = self._color[area], self._alpha[area]
-        share = mask.astype(np.uint16)[..., None]
-        over = np.array(_bytes(ink), np.uint16)
-        mixed = ((color * (255 - share) + over * share + 127) // 255).astype(np.uint8)
+        over = np.array(_bytes(ink), np.uint8)
+        solid = mask == 255
+        color[solid] = over
+        # Edges are few: only they are mixed.
+        edge = np.nonzero((mask > 0) & ~solid)
+        share = mask[edge].astype(np.uint16)[:, None]
         # On a clear sheet the colour reaches beyond the shape, so that its edge does not go pale.
-        color[:] = np.where((alpha == 0)[..., None] & (share > 0), over.astype(np.uint8), mixed)
-        alpha[:] = np.maximum(alpha, mask)
+        below = np.where((alpha[edge] == 0)[:, None], over, color[edge]).astype(np.uint16)
+        color[edge] = (below * (255 - share) + over * share + 127) // 255
+        np.maximum(alpha, mask, out=alpha)
 
 
 def _bytes(ink: Ink) -> tuple[int, int, int]:
