@@ -9,6 +9,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +122,7 @@ def read_3mf(data: bytes, path: Path) -> RawModel:
                 f"it unpacks to {size:,} bytes, expected at most 1 GiB; export it again, simpler"
             )
         broken = archive.testzip()
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise ModelFileError(
             f"not 3MF, cut off or damaged ({' '.join(str(error).split())}); copy or export it again"
         ) from None
@@ -246,5 +247,5 @@ def _is_text(data: bytes) -> bool:
 
 
 def _start(data: bytes) -> str:
-    """The file's first characters, for a message."""
-    return repr(data[:24].decode("latin-1"))
+    """The file's first line, or what fits of it, for a message."""
+    return repr((data.splitlines() or [b""])[0][:32].decode("latin-1"))

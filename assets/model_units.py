@@ -21,11 +21,15 @@ _NAMES: dict[Unit, str] = {
     "um": "micrometres",
 }
 
+_GUESSES: tuple[Unit, ...] = ("m", "mm", "cm")
+
 SMALLEST_M, LARGEST_M = 0.005, 3.0
 """Largest side of what is believed without a word from the user: household things."""
 
 _STATED_M = (0.0005, 50.0)
 """The same where ``model.toml`` states the unit."""
+
+_SLACK = 1e-5  # single precision makes 5 mm out of 4.9999999
 
 
 def metres_per_unit(size: float, raw_unit: Unit | None, settings: FileSettings) -> tuple[float, str]:
@@ -40,7 +44,7 @@ def metres_per_unit(size: float, raw_unit: Unit | None, settings: FileSettings) 
     if settings.unit is not None:
         low, high = _STATED_M
         found = size * METRES[settings.unit]
-        if not low <= found <= high:
+        if not _within(found, low, high):
             raise ModelFileError(
                 f"its largest side is {size_text(found)} in {_NAMES[settings.unit]} as {SETTINGS_FILE} says, "
                 f"expected {size_text(low)} to {size_text(high)}; mend the unit there, or scale the model"
@@ -48,14 +52,14 @@ def metres_per_unit(size: float, raw_unit: Unit | None, settings: FileSettings) 
         return METRES[settings.unit], f"taken in {_NAMES[settings.unit]}, as {SETTINGS_FILE} says"
     if raw_unit is not None:
         found = size * METRES[raw_unit]
-        if not SMALLEST_M <= found <= LARGEST_M:
+        if not _within(found):
             raise ModelFileError(
                 f"its largest side is {size_text(found)} (the file is in {_NAMES[raw_unit]}), expected "
                 f"{size_text(SMALLEST_M)} to {size_text(LARGEST_M)}; {_cure(size)}"
             )
         return METRES[raw_unit], f"in {_NAMES[raw_unit]}, as its format says"
-    for unit in ("m", "mm", "cm"):
-        if SMALLEST_M <= size * METRES[unit] <= LARGEST_M:
+    for unit in _GUESSES:
+        if _within(size * METRES[unit]):
             return METRES[unit], f"taken in {_NAMES[unit]}, from its size, as its format says no unit"
     raise ModelFileError(
         f"its largest side is {size:,.6g} of an unknown unit: {size_text(size)} in metres, "
@@ -88,11 +92,14 @@ def size_text(size_m: float) -> str:
     return f"{size_m * 1000:.3g} mm"
 
 
+def _within(size_m: float, low: float = SMALLEST_M, high: float = LARGEST_M) -> bool:
+    return low * (1 - _SLACK) <= size_m <= high * (1 + _SLACK)
+
+
 def _cure(size: float) -> str:
-    fitting = [unit for unit in METRES if SMALLEST_M <= size * METRES[unit] <= LARGEST_M]
-    hint = (
-        f'unit = "{fitting[0]}" (that makes {size_text(size * METRES[fitting[0]])})'
-        if fitting
-        else "its unit"
-    )
-    return f"export it again in metres, or put {hint} into {SETTINGS_FILE} beside it"
+    units: tuple[Unit, ...] = (*_GUESSES, "inch")
+    for unit in units:
+        if _within(size * METRES[unit]):
+            stated = f'unit = "{unit}" (that makes {size_text(size * METRES[unit])})'
+            return f"export it again in metres, or put {stated} into {SETTINGS_FILE} beside it"
+    return f"scale it to its true size and export it again, or put its unit into {SETTINGS_FILE} beside it"
