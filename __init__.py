@@ -1,14 +1,89 @@
-"""Cyclorama: procedural scene scripts become exactly labelled detection datasets."""
+"""Cyclorama: procedural scene scripts become exactly labelled detection datasets.
 
-from .draw import Draw
-from .scenes.camera import Camera, Resolution
-from .scenes.frames import look_at, pose, rotation_xyz, rotation_z
-from .scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
-from .scenes.scene import Motion, Scene, Thing
+What a scene script needs is here. Each name is imported when it is first used, so that the command
+line answers at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import assets
+    from .assets import recipes, skies
+    from .assets.material import Surface, Texture
+    from .assets.mesh import Mesh
+    from .assets.model import Model
+    from .draw import Draw
+    from .errors import CycloramaError
+    from .scenes.camera import Camera, Resolution
+    from .scenes.frames import look_at, pose, rotation_xyz, rotation_z
+    from .scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
+    from .scenes.physics import settle
+    from .scenes.placement import heap, scatter, stack
+    from .scenes.scene import Motion, Scene, Thing
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "AreaLight", "Camera", "Draw", "Hdri", "Motion", "PointLight", "Resolution", "Scene", "Sky", "SunLight",
-    "Thing", "Uniform", "look_at", "pose", "rotation_xyz", "rotation_z",
+    "AreaLight",
+    "Camera",
+    "CycloramaError",
+    "Draw",
+    "Hdri",
+    "Mesh",
+    "Model",
+    "Motion",
+    "PointLight",
+    "Resolution",
+    "Scene",
+    "Sky",
+    "SunLight",
+    "Surface",
+    "Texture",
+    "Thing",
+    "Uniform",
+    "assets",
+    "heap",
+    "look_at",
+    "pose",
+    "recipes",
+    "rotation_xyz",
+    "rotation_z",
+    "scatter",
+    "settle",
+    "skies",
+    "stack",
 ]
+
+_HOMES = {
+    "": ("assets",),
+    "assets": ("recipes", "skies"),
+    "assets.material": ("Surface", "Texture"),
+    "assets.mesh": ("Mesh",),
+    "assets.model": ("Model",),
+    "draw": ("Draw",),
+    "errors": ("CycloramaError",),
+    "scenes.camera": ("Camera", "Resolution"),
+    "scenes.frames": ("look_at", "pose", "rotation_xyz", "rotation_z"),
+    "scenes.light": ("AreaLight", "Hdri", "PointLight", "Sky", "SunLight", "Uniform"),
+    "scenes.physics": ("settle",),
+    "scenes.placement": ("heap", "scatter", "stack"),
+    "scenes.scene": ("Motion", "Scene", "Thing"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = _HOME_OF[name]
+    if name in ("assets", "recipes", "skies"):
+        value: Any = import_module(f"{__name__}.{home}.{name}" if home else f"{__name__}.{name}")
+    else:
+        value = getattr(import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__
