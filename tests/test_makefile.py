@@ -193,8 +193,8 @@ class TestRefusals:
         machine.has("uname", 'if [ "$1" = -s ]; then echo Linux; else echo riscv64; fi')
         machine.has_python("python3.13")
         assert machine.refusal() == (
-            "Blender's Python module (bpy) is published for Linux on x86_64, macOS on arm64 and Windows, "
-            "not for Linux on riscv64"
+            "Cyclorama runs on Linux on x86_64 and macOS on arm64, which Blender's Python module (bpy) is "
+            "published for, not on Linux on riscv64"
         )
 
     def test_when_uv_fails_its_words_stay_and_one_line_says_what_to_do(self, machine):

@@ -30,9 +30,9 @@ apt_line() {
 has_apt() { command -v apt-get >/dev/null 2>&1; }
 
 case "$(uname -s) $(uname -m)" in
-    "Linux x86_64" | "Darwin arm64" | MINGW* | MSYS*) ;;
-    *) fail "Blender's Python module (bpy) is published for Linux on x86_64, macOS on arm64 and Windows," \
-        "not for $(uname -s) on $(uname -m)" ;;
+    "Linux x86_64" | "Darwin arm64") ;;
+    *) fail "Cyclorama runs on Linux on x86_64 and macOS on arm64, which Blender's Python module (bpy) is" \
+        "published for, not on $(uname -s) on $(uname -m)" ;;
 esac
 
 bare=  # a Python 3.13 that lacks ensurepip, as Debian's does without python3.13-venv
