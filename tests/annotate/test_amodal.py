@@ -74,6 +74,15 @@ def test_a_huge_thing_is_sampled_in_strides(card, camera):
     assert found.bbox == (-400, -300, 1000, 1000)
 
 
+def test_vertices_of_no_triangle_do_not_count(camera, card):
+    """A stray vertex far away must not make the thing's box, and so the stride, larger."""
+    thing = card(10, 10, 30, 30, 2.0)
+    mesh = thing.model.mesh
+    stray = Mesh([*mesh.vertices, (50, 50, 2)], mesh.triangles)
+    found = amodal(Thing(Model("stray", stray, thing.model.materials, "box")), camera, Resolution(640, 480))
+    assert (found.bbox, found.stride, found.in_frame_fraction) == ((100, 100, 200, 200), 1, 1.0)
+
+
 def test_out_of_the_frame_is_none(card, camera):
     assert amodal(card(70, 10, 90, 30, 2.0), camera, SIZE) is None
     assert amodal(card(10, 10, 30, 30, -2.0), camera, SIZE) is None

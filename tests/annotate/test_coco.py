@@ -109,7 +109,7 @@ def test_an_empty_dataset_is_valid(tmp_path):
 
 
 def test_records_out_of_order_are_refused(records):
-    with pytest.raises(DatasetError, match="frame 0: records must come in ascending order .* after 3"):
+    with pytest.raises(DatasetError, match=r"frame 0: records must come in ascending order .* after 3"):
         coco([records[1], records[0]], INFO)
 
 

@@ -60,7 +60,7 @@ def test_tilted_plane_depth(x_deg, y_deg, distance_m):
 
 
 def test_sphere_from_inside_and_outside(camera, thing_of):
-    """From its middle, a sphere's depth is its radius ÷ the ray's length; from outside, the quadratic's root."""
+    """From its middle, a sphere's depth is its radius ÷ the ray; outside, the quadratic's root."""
     u, v = centres(SIZE)
     rays = pixel_rays(camera, SIZE, u, v)
     ball = trimesh.creation.icosphere(subdivisions=5, radius=2.0)
