@@ -30,6 +30,8 @@ def test_coco_has_80_categories_with_its_own_ids():
         ("box", 203, "packaging"),
         ("jar", 204, "kitchen"),
         ("carafe", 205, "kitchen"),
+        ("teapot", 219, "kitchen"),
+        ("candle", 220, "indoor"),
         ("bolt", 1541726875, "object"),
     ],
 )
