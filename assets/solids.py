@@ -11,7 +11,7 @@ from .curve import Curve, offset
 from .loft import loft
 from .mesh import Mesh
 
-__all__ = ["placed", "rounded_box", "rounded_rectangle", "slab"]
+__all__ = ["partner_hole", "placed", "rounded_box", "rounded_rectangle", "slab"]
 
 
 @lru_cache(maxsize=8)
@@ -180,3 +180,16 @@ def placed(mesh: Mesh, x_m: float = 0.0, y_m: float = 0.0, z_m: float = 0.0, yaw
     m[:2, :2] = [[c, -s], [s, c]]
     m[:3, 3] = x_m, y_m, z_m
     return mesh.transformed(m)
+
+
+def partner_hole(outline: Curve, hole: Curve, center: Curve) -> Curve:
+    """A hole about ``center``, sampled in the directions in which its middle sees the outline's points.
+
+    Both are (n, 2), counter-clockwise and star-shaped; ``hole`` is given about the origin.
+    """
+    to = np.arctan2(*(outline - center).T[::-1])
+    at = np.arctan2(*hole.T[::-1])
+    order = np.argsort(at)
+    r = np.sqrt((hole**2).sum(axis=1))
+    radius = np.interp(to, at[order], r[order], period=2 * np.pi)
+    return np.asarray(center + radius[:, None] * np.stack([np.cos(to), np.sin(to)], axis=1))

@@ -46,7 +46,9 @@ class Banana:
         meshes: list[Mesh] = []
         hulls: list[Hull] = []
         for n in range(self.hand):
-            mesh, parts = self._finger(1 - 0.05 * n * (-1) ** n, self.bend_deg * (1 + 0.08 * ((n * 7) % 3 - 1)))
+            mesh, parts = self._finger(
+                1 - 0.05 * n * (-1) ** n, self.bend_deg * (1 + 0.08 * ((n * 7) % 3 - 1))
+            )
             # Fingers of a hand lie in a fan about the stem.
             m = np.eye(4)
             a = np.radians(14.0 * (n - (self.hand - 1) / 2))

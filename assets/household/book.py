@@ -61,7 +61,9 @@ class Book:
         spine = np.stack([x0 + b / 2 + bow * (a**2), (low + high) / 2 + a * (high - low) / 2], axis=1)
         groove = 0.0012 if self.overhang_m > 0 else 0.0
         hinge = x0 + b / 2 + bow + 0.006
-        lower = np.array([[x1 - b / 2, low], [hinge + 0.004, low], [hinge, low + groove], [hinge - 0.004, low], spine[0]])
+        lower = np.array(
+            [[x1 - b / 2, low], [hinge + 0.004, low], [hinge, low + groove], [hinge - 0.004, low], spine[0]]
+        )
         upper = (lower * [1, -1] + [0, total])[::-1]
         upper[-1, 1] += self.open_m
         soft = 0.003
@@ -104,14 +106,14 @@ class Book:
             mesh=join(cover, block),
             materials=(self.front, self.back, self.lining, self.pages),
             category="book",
-            hulls=(
-                box_hull((x0 + 0.3 * bow, -self.height_m / 2, 0), (x1, self.height_m / 2, total)),
-            ),
+            hulls=(box_hull((x0 + 0.3 * bow, -self.height_m / 2, 0), (x1, self.height_m / 2, total)),),
             density_kg_m3=700.0,
         )
 
 
-def _pairs(points: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
+def _pairs(
+    points: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> list[np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
     return [points[i : i + 2] for i in range(len(points) - 1)]
 
 

@@ -16,7 +16,7 @@ from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Model
 from ..recipes import Metal, Paper, metal, printed
-from ..solids import placed, rounded_rectangle, slab
+from ..solids import partner_hole, placed, rounded_rectangle, slab
 
 __all__ = ["DrinksCan", "FoodTin", "drinks_can", "food_tin"]
 
@@ -24,8 +24,10 @@ __all__ = ["DrinksCan", "FoodTin", "drinks_can", "food_tin"]
 def _tab(part: int, length_m: float = 0.025, width_m: float = 0.0155) -> Mesh:
     """A ring pull lying on z = 0, its finger hole towards −x, its rivet at the origin."""
     outline = rounded_rectangle(length_m, width_m, 0.48 * width_m, 8)
-    hole = _partner(
-        outline, rounded_rectangle(0.36 * length_m, 0.60 * width_m, 0.28 * width_m, 8), -0.22 * length_m
+    hole = partner_hole(
+        outline,
+        rounded_rectangle(0.36 * length_m, 0.60 * width_m, 0.28 * width_m, 8),
+        np.array([-0.22 * length_m, 0.0]),
     )
     ring = slab(outline, 0.0011, 0.00045, steps=2, parts=(part, part, part), hole=hole)
     nose = slab(rounded_rectangle(0.26 * length_m, 0.5 * width_m, 0.2 * width_m, 5), 0.0006, 0.00025, 2)
@@ -37,21 +39,6 @@ def _tab(part: int, length_m: float = 0.025, width_m: float = 0.0155) -> Mesh:
     return join(
         placed(ring, x, 0, 0.0004), placed(nose, 0.14 * length_m + x, 0, 0.00095), placed(rivet, 0.0, 0, 0.0)
     )
-
-
-def _partner(
-    outline: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    hole: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    x_m: float,
-) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
-    """The hole, moved to ``x_m``, sampled in the directions in which its middle sees the outline."""
-    centre = np.array([x_m, 0.0])
-    to = np.arctan2(*(outline - centre).T[::-1])
-    at = np.arctan2(*hole.T[::-1])
-    order = np.argsort(at)
-    r = np.sqrt((hole**2).sum(axis=1))
-    radius = np.interp(to, at[order], r[order], period=2 * np.pi)
-    return np.asarray(centre + radius[:, None] * np.stack([np.cos(to), np.sin(to)], axis=1))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -102,7 +89,8 @@ class DrinksCan:
         mouth = _mouth(0.55 * well)
         tab = placed(_tab(1), 0.0, 0.0, lid_z - 0.0001, self.tab_yaw_deg)
         outline = placed(mouth, 0.0, 0.0, lid_z, self.tab_yaw_deg)
-        outer = profile[(label >= 1) & (label <= 6) if len(label) == len(profile) else _between(label, 1, 6)]
+        within = (label >= 1) & (label <= 6)
+        outer = profile[np.concatenate([within, [False]]) | np.concatenate([[False], within])]
         outer = outer[np.concatenate([[True], np.diff(outer[:, 1]) >= 0])]
         return Model(
             name="drinks can",
@@ -112,13 +100,6 @@ class DrinksCan:
             hulls=tuple(solid_hulls(outer, 24)),
             density_kg_m3=950.0,
         )
-
-
-def _between(
-    label: np.ndarray[tuple[int], np.dtype[np.int32]], low: int, high: int
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    inside = (label >= low) & (label <= high)
-    return np.concatenate([inside, [False]]) | np.concatenate([[False], inside])
 
 
 def _mouth(radius_m: float) -> Mesh:

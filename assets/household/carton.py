@@ -94,7 +94,11 @@ def carton(draw: Draw) -> Model:
         "medicine": (0.085, 0.024, 0.055),
         "cube": (0.095, 0.09, 0.10),
         "pasta": (0.10, 0.045, 0.19),
-    }[draw.choice("size", {"cereal": 2.0, "tea": 2.0, "biscuits": 1.5, "medicine": 2.0, "cube": 1.0, "pasta": 1.0})]
+    }[
+        draw.choice(
+            "size", {"cereal": 2.0, "tea": 2.0, "biscuits": 1.5, "medicine": 2.0, "cube": 1.0, "pasta": 1.0}
+        )
+    ]
     width *= draw.uniform("width", 0.85, 1.15)
     depth *= draw.uniform("depth", 0.85, 1.15)
     height *= draw.uniform("height", 0.85, 1.12)
@@ -166,7 +170,9 @@ class CardboardBox:
             r = 0.6 * b
             a = np.linspace(0, np.pi / 2, 5)
             left = np.stack([-w / 2 + r - r * np.sin(a[::-1]), h - r + r * np.cos(a[::-1])], axis=1)
-            line = np.concatenate([[[-w / 2, h - drop]], left, [[0.0, h]], (left * [-1, 1])[::-1], [[w / 2, h - drop]]])
+            line = np.concatenate(
+                [[[-w / 2, h - drop]], left, [[0.0, h]], (left * [-1, 1])[::-1], [[w / 2, h - drop]]]
+            )
             out = 0.00012
             normal = np.stack([-(line[:, 1] * 0), line[:, 1] * 0], axis=1)
             normal[:, 0] = np.clip((np.abs(line[:, 0]) - (w / 2 - r)) / r, 0, 1) * np.sign(line[:, 0])

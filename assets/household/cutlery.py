@@ -108,7 +108,9 @@ class Spoon:
         for rows, sign in ((slice(0, 6), 1.0), (slice(n - 6, n), -1.0)):
             w = np.linspace(1, 0, 6) if sign > 0 else np.linspace(0, 1, 6)
             points[rows, :, 1] += sign * w[:, None] ** 2 * (side**2) * half[rows][:, None] * 0.55
-        thick = self.thick_m * (1 + 0.25 * np.exp(-(((t - neck) / 0.12) ** 2)) - 0.35 * b)[:, None] * np.ones(k)
+        thick = (
+            self.thick_m * (1 + 0.25 * np.exp(-(((t - neck) / 0.12) ** 2)) - 0.35 * b)[:, None] * np.ones(k)
+        )
         # du × dv must point up: u goes along −y … +y, v from +x to −x.
         mesh = sheet(points[:, ::-1], thick[:, ::-1], rim_steps=5, sharp_angle_deg=60.0)
         cuts = [0, n // 4, n // 2, int(np.searchsorted(t, start))]
@@ -366,7 +368,9 @@ def knife(draw: Draw) -> Model:
             grip=steel,
         ).build()
     wooden = draw.chance("wooden", 0.5)
-    grip: Material = wood(draw.scope("grip"), layout="solid", axis="y") if wooden else plastic(draw.scope("grip"))
+    grip: Material = (
+        wood(draw.scope("grip"), layout="solid", axis="y") if wooden else plastic(draw.scope("grip"))
+    )
     return Knife(
         length_m=draw.uniform("length_m", 0.2, 0.31),
         blade=draw.uniform("blade", 0.55, 0.62),

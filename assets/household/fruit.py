@@ -74,7 +74,9 @@ class RoundFruit:
         rings[..., 1] = curve[:, :1] * factor * np.sin(angle)
         rings[..., 2] = curve[:, 1:]
         # The lobes also lift the shoulders and the five feet of an apple.
-        rings[..., 2] += 0.6 * self.lobe_depth * (2 * up - 1)[:, None] * wave * np.clip(2.2 * curve[:, :1], 0, 1)
+        rings[..., 2] += (
+            0.6 * self.lobe_depth * (2 * up - 1)[:, None] * wave * np.clip(2.2 * curve[:, :1], 0, 1)
+        )
         for fx, fy, fz, phase, height in self.lumps:
             swell = height * np.cos(rings @ np.array([fx, fy, fz]) + phase)
             rings[..., :2] *= 1 + swell[..., None]
@@ -124,7 +126,9 @@ class RoundFruit:
             j = np.argmin(np.abs(((turn(rings.shape[1])[:-1] - a) + np.pi) % (2 * np.pi) - np.pi))
             line = rings[::-1, j]
             r_line = np.hypot(line[:, 0] - top[0], line[:, 1] - top[1])
-            keep = np.concatenate([[True], np.maximum.accumulate(r_line)[1:] > np.maximum.accumulate(r_line)[:-1]])
+            keep = np.concatenate(
+                [[True], np.maximum.accumulate(r_line)[1:] > np.maximum.accumulate(r_line)[:-1]]
+            )
             height = np.interp(t * size * 0.92, r_line[keep], line[keep, 2])
             curl = 0.0011 + 0.22 * size * t**2.5 * (0.5 + 0.5 * np.sin(2.3 * n + 1))
             points = np.empty((9, 5, 3))
@@ -155,7 +159,11 @@ Skin = Literal["apple", "orange", "lemon", "pear", "tomato"]
 
 def _stuff(draw: Draw, fruit: Skin) -> dict[str, Material]:
     green = peel(draw.scope("leaf"), "stem")
-    return {"skin": peel(draw.scope("material"), fruit), "stem": peel(draw.scope("stem"), "stem"), "leaf": green}
+    return {
+        "skin": peel(draw.scope("material"), fruit),
+        "stem": peel(draw.scope("stem"), "stem"),
+        "leaf": green,
+    }
 
 
 def apple(draw: Draw) -> Model:
@@ -235,7 +243,6 @@ def lemon(draw: Draw) -> Model:
 def _lying(model: Model) -> Model:
     """The model on its side, the stem towards +x."""
 
-
     turn_y = np.array([[0.0, 0, 1, 0], [0, 1, 0, 0], [-1, 0, 0, 0], [0, 0, 0, 1]])
     mesh = model.mesh.transformed(turn_y)
     low, high = mesh.bounds
@@ -294,5 +301,3 @@ def tomato(draw: Draw) -> Model:
         sepals=draw.integer("sepals", 5, 6) if draw.chance("calyx", 0.85) else 0,
         **_stuff(draw, "tomato"),
     ).build()  # fmt: skip
-
-

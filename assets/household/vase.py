@@ -46,7 +46,13 @@ class Vase:
         points[0] = (base, c)
         outer, _ = chain([start, spline(points, 7, 0.03)], [1.5 * c])
         shape = vessel(
-            outer, self.wall_m, 2.2 * self.wall_m, foot_m=0.006, recess_m=0.0015, floor_radius_m=0.008, edge_m=0.0012
+            outer,
+            self.wall_m,
+            2.2 * self.wall_m,
+            foot_m=0.006,
+            recess_m=0.0015,
+            floor_radius_m=0.008,
+            edge_m=0.0012,
         )
         around, outline = 64, None
         if self.ribs:
@@ -69,8 +75,16 @@ class Vase:
 def vase(draw: Draw) -> Model:
     """A bottle, baluster, cylinder, bud or moon vase of ceramic or glass, 12 to 32 cm tall."""
     low, high, outline = {
-        "baluster": (0.18, 0.32, ((0.17, 0), (0.25, 0.25), (0.29, 0.55), (0.20, 0.82), (0.13, 0.92), (0.165, 1))),
-        "bottle": (0.20, 0.32, ((0.16, 0), (0.25, 0.16), (0.22, 0.38), (0.095, 0.6), (0.075, 0.8), (0.10, 1))),
+        "baluster": (
+            0.18,
+            0.32,
+            ((0.17, 0), (0.25, 0.25), (0.29, 0.55), (0.20, 0.82), (0.13, 0.92), (0.165, 1)),
+        ),
+        "bottle": (
+            0.20,
+            0.32,
+            ((0.16, 0), (0.25, 0.16), (0.22, 0.38), (0.095, 0.6), (0.075, 0.8), (0.10, 1)),
+        ),
         "cylinder": (0.15, 0.28, ((0.21, 0), (0.225, 0.33), (0.23, 0.66), (0.235, 1))),
         "bud": (0.11, 0.16, ((0.20, 0), (0.38, 0.24), (0.36, 0.46), (0.14, 0.74), (0.11, 0.86), (0.14, 1))),
         "moon": (0.13, 0.20, ((0.24, 0), (0.46, 0.3), (0.49, 0.52), (0.36, 0.82), (0.22, 0.93), (0.22, 1))),

@@ -1,0 +1,111 @@
+"""Trays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ...draw import Draw
+from ..convex import box_hull
+from ..loft import loft
+from ..material import Material
+from ..model import Model
+from ..recipes import Plastic, metal, painted_metal, plastic, wood
+from ..solids import rounded_rectangle
+
+__all__ = ["Tray", "tray"]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Tray:
+    """A tray with a raised border.
+
+    Parts: 0 all (texture laid on from above).
+
+    Attributes:
+        width_m, depth_m, height_m: along x, y, z.
+        wall_m: thickness.
+        corner_m: radius of the outline.
+        slope: how far the border leans out, as a share of its height.
+    """
+
+    width_m: float = 0.42
+    depth_m: float = 0.3
+    height_m: float = 0.028
+    wall_m: float = 0.004
+    corner_m: float = 0.04
+    slope: float = 0.4
+    stuff: Material = field(default_factory=Plastic)
+    density_kg_m3: float = 800.0
+
+    def build(self) -> Model:
+        """The model."""
+        w, d, h, t = self.width_m, self.depth_m, self.height_m, self.wall_m
+        lean = self.slope * h
+        # (inset from the outline at the rim, height) from below, round the rim, to the floor.
+        e, r = 0.35 * t, 0.5 * t
+        profile = [
+            (lean + 1.2 * t + e, 0.0), (lean + e, 0.0), (lean + 0.3 * e, 0.3 * e), (lean - 0.2 * e, e),
+            (0.06 * lean, h - 1.6 * r), (0.0, h - r), (0.15 * r, h - 0.5 * r), (0.5 * r, h - 0.13 * r), (r, h),
+            (1.5 * r, h - 0.13 * r), (1.85 * r, h - 0.5 * r), (t + 0.02 * lean, h - r), (t + 0.06 * lean, h - 1.6 * r),
+            (t + lean - 0.10 * lean, t + 0.10 * h + 0.6 * t), (t + lean + 0.3 * t, t + 0.35 * t), (t + lean + 1.0 * t, t + 0.06 * t),
+            (t + lean + 2.0 * t, t), (t + lean + 4.0 * t, t),
+        ]  # fmt: skip
+        rings = []
+        for inset, z in profile:
+            outline = rounded_rectangle(w - 2 * inset, d - 2 * inset, max(self.corner_m - inset, 0.004), 7)
+            rings.append(np.column_stack([outline, np.full(len(outline), z)]))
+        mesh = loft(np.array(rings), 0)
+        uv = mesh.vertices[mesh.triangles][:, :, :2] / [w, d] + 0.5
+        mesh = type(mesh)(mesh.vertices, mesh.triangles, uv, mesh.part, 40.0)
+        x, y = w / 2, d / 2
+        hulls = [box_hull((-x + lean, -y + lean, 0), (x - lean, y - lean, t))]
+        for sx, sy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+            if sx:
+                corner = [(sx * (x - lean - t), s * (y - self.corner_m), 0.0) for s in (-1, 1)]
+                corner += [(sx * (x - lean), s * (y - self.corner_m), 0.0) for s in (-1, 1)]
+                corner += [(sx * (x - t), s * (y - self.corner_m), h) for s in (-1, 1)]
+                corner += [(sx * x, s * (y - self.corner_m), h) for s in (-1, 1)]
+            else:
+                corner = [(s * (x - self.corner_m), sy * (y - lean - t), 0.0) for s in (-1, 1)]
+                corner += [(s * (x - self.corner_m), sy * (y - lean), 0.0) for s in (-1, 1)]
+                corner += [(s * (x - self.corner_m), sy * (y - t), h) for s in (-1, 1)]
+                corner += [(s * (x - self.corner_m), sy * y, h) for s in (-1, 1)]
+            hulls.append(np.array(corner, np.float32))
+        return Model(
+            name="tray",
+            mesh=mesh,
+            materials=(self.stuff,),
+            category="tray",
+            hulls=tuple(hulls),
+            density_kg_m3=self.density_kg_m3,
+        )
+
+
+def tray(draw: Draw) -> Model:
+    """A serving tray of wood, plastic, steel or painted tin."""
+    width = draw.uniform("width_m", 0.32, 0.5)
+    stuffs = {"wood": 2.0, "plastic": 2.0, "steel": 1.0, "painted": 1.5}
+    stuff = draw.choice("stuff", stuffs)
+    material = draw.scope("material")
+    surface: Material
+    if stuff == "wood":
+        surface = wood(material)
+    elif stuff == "plastic":
+        surface = plastic(material)
+    elif stuff == "steel":
+        surface = metal(material, ("steel", "brass"))
+    else:
+        surface = painted_metal(material)
+    thin = stuff in ("steel", "painted")
+    return Tray(
+        width_m=width,
+        depth_m=width * draw.uniform("aspect", 0.62, 0.8),
+        height_m=draw.uniform("height_m", 0.018, 0.042),
+        wall_m=draw.uniform("thin_m", 0.0016, 0.0024) if thin else draw.uniform("wall_m", 0.004, 0.007),
+        corner_m=draw.uniform("corner_m", 0.03, 0.07),
+        slope=draw.uniform("slope", 0.2, 0.7),
+        stuff=surface,
+        density_kg_m3=800.0,
+    ).build()
