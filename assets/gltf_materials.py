@@ -218,5 +218,6 @@ def _floats(value: object, default: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _srgb(factor_linear: tuple[float, ...]) -> Color:
-    r, g, b = (float(v) for v in srgb(factor_linear[:3]))
+    # Rounded, so that white is 1.0 and not 0.9999999999999999.
+    r, g, b = (round(float(v), 9) for v in srgb(factor_linear[:3]))
     return r, g, b

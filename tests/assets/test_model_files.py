@@ -302,7 +302,8 @@ class TestUnits:
         path = save(tmp_path, box((3e6, 2e6, 2e6)), "stl")
         assert refusal(path) == (
             "its largest side is 3e+06 of an unknown unit: 3,000 km in metres, 3 km in millimetres; expected "
-            "5 mm to 3 m; scale it to its true size and export it again, or put its unit into model.toml beside it"
+            "5 mm to 3 m; scale it to its true size and export it again, or put its unit into model.toml "
+            "beside it"
         )
 
     def test_a_gltf_of_3_km(self, tmp_path):
