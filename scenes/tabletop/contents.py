@@ -1,0 +1,107 @@
+"""What stands, lies or is heaped on a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...assets import recipes
+from ...assets.household import KINDS
+from ...assets.interior.bar import panel
+from ...assets.material import Material, Surface
+from ...assets.model import Model
+from ...assets.raw_model import NEUTRAL
+from ...draw import Draw
+from ..frames import pose
+from ..physics import settle
+from ..placement import heap, scatter
+from ..scene import Thing
+
+__all__ = ["Contents", "contents"]
+
+# How many things, by clutter.
+_COUNTS = {"sparse": (1, 5), "normal": (5, 12), "crowded": (12, 24), "heaped": (12, 30)}
+_CLUTTER = {"sparse": 0.2, "normal": 0.4, "crowded": 0.25, "heaped": 0.15}
+_USUAL_M = 0.14  # largest side of a household thing, in the median
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Things at rest on a table.
+
+    Attributes:
+        things: in their places.
+        scale: their size beside household things': 1, or what the user's own models are.
+    """
+
+    things: tuple[Thing, ...]
+    scale: float
+
+
+def contents(draw: Draw, table: Thing, models: Sequence[Model]) -> Contents:
+    """Draw things and let them come to rest on ``table``.
+
+    With ``models``, the user's own, a share of the things is of them, and household things distract.
+    """
+    clutter = draw.choice("clutter", _CLUTTER)
+    count = draw.integer("count", *_COUNTS[clutter])
+    scale = _scale(models)
+    chosen = [_model(draw, number, models) for number in range(count)]
+    low, high = table.vertices_world().min(axis=0), table.vertices_world().max(axis=0)
+    room_m = float((high - low)[:2].min()) / 2 - 0.02
+    reach_m = min(room_m, scale * 0.12 * float(np.sqrt(count)) * draw.uniform("spread", 0.8, 1.5))
+    layout = draw.scope("layout")
+    if clutter == "heaped":
+        dropped = heap(chosen, table, layout, spread_m=min(room_m, 0.6 * reach_m))
+    else:
+        lying = draw.uniform("lying", 0, 0.3)
+        zone = _zone(table, reach_m)
+        dropped = scatter(chosen, zone, layout, margin_m=0.0, apart_m=0.003, lying=lying, partial=True)
+    return Contents(tuple(settle(dropped, table, fallen="drop")), scale)
+
+
+def _model(draw: Draw, number: int, models: Sequence[Model]) -> Model:
+    if models and draw.scope("item", number).chance("own", 0.7):
+        own = draw.scope("own", number)
+        names = [model.source.id if model.source else model.name for model in models]
+        return _dressed(models[names.index(own.choice("file", names))], own)
+    kind = draw.scope("item", number).choice("kind", tuple(KINDS))
+    return KINDS[kind](draw.scope(kind, number))
+
+
+def _dressed(model: Model, draw: Draw) -> Model:
+    """A model that came without materials gets metal, plastic or paint."""
+    if not all(_is_bare(material) for material in model.materials):
+        return model
+    stuff = {
+        "metal": recipes.metal,
+        "painted_metal": recipes.painted_metal,
+        "plastic": recipes.plastic,
+        "rubber": recipes.rubber,
+    }
+    name = draw.choice("stuff", {"metal": 0.45, "painted_metal": 0.15, "plastic": 0.3, "rubber": 0.1})
+    dress: Material = stuff[name](draw.scope(name))
+    return replace(model, materials=(dress,) * len(model.materials))
+
+
+def _is_bare(material: Material) -> bool:
+    return isinstance(material, Surface) and material.base_color == NEUTRAL.base_color
+
+
+def _scale(models: Sequence[Model]) -> float:
+    if not models:
+        return 1.0
+    sides = [float(np.ptp(model.mesh.bounds, axis=0).max()) for model in models]
+    return float(np.clip(np.median(sides) / _USUAL_M, 0.2, 2.5))
+
+
+def _zone(table: Thing, reach_m: float) -> Thing:
+    """The part of the table's top that is in use, as a support of its own."""
+    vertices = table.vertices_world()
+    low, high = vertices.min(axis=0), vertices.max(axis=0)
+    x, y = np.minimum((high - low)[:2] / 2 - 0.02, (1.25 * reach_m, reach_m))
+    top = panel([(-x, -y, 0), (x, -y, 0), (x, y, 0), (-x, y, 0)])
+    middle = (low + high) / 2
+    return Thing(Model(table.model.name, top, (Surface(),)), pose((middle[0], middle[1], high[2])))
