@@ -125,11 +125,19 @@ def _ray_findings(
 
     pixels = different = unproven = 0
     farthest_px = 0.0
+    findings = []
     for record in dataset.records():
         if record.get("blender_hook"):
             unproven += 1
             continue
-        scene = scene_of(recipe, Draw(recipe.seed, record["index"], recipe.given, recipe.balance))
+        draw = Draw(recipe.seed, record["index"], recipe.given, recipe.balance)
+        scene = scene_of(recipe, draw)
+        changed = [name for name, value in draw.values.items() if record["draws"].get(name) != value]
+        if changed or len(record["draws"]) != len(draw.values):
+            findings.append(
+                f"image {record['index']}: the script no longer draws what the record says"
+                f" ({', '.join(changed[:3]) or 'other names'}); render it again with this version"
+            )
         report = differing(scene, recipe.resolution, record["annotations"], recipe.labels.opacity_threshold)
         pixels += report.pixels
         different += len(report.differences)
@@ -143,7 +151,6 @@ def _ray_findings(
         f"rays: {different} of {pixels} px differ, {ppm:.1f} per million (limit {limit_ppm:g}); "
         f"the farthest is {farthest_px:.2g} px from an edge (limit {limit_px:g})"
     )
-    findings = []
     if ppm > limit_ppm:
         findings.append(f"labels: {ppm:.1f} px per million differ from rays; the limit is {limit_ppm:g}")
     if farthest_px > limit_px:

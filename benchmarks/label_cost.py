@@ -14,7 +14,6 @@ import statistics
 import time
 
 import numpy as np
-
 from cyclorama import Camera, Draw, Hdri, Resolution, Scene, Thing, pose, rotation_z
 from cyclorama.annotate.instances import annotation_rows, dropped_rows, instances
 from cyclorama.assets.household import KINDS, table
