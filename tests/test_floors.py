@@ -143,7 +143,9 @@ class Refuse:
 
 sys.meta_path.insert(0, Refuse())
 for name in {names!r}:
-    importlib.import_module(name)
+    module = importlib.import_module(name)
+    for offered in getattr(module, "__all__", ()):
+        getattr(module, offered)
 """
 
 
@@ -198,7 +200,7 @@ def bound(tree: ast.Module) -> set[str]:
 def imported(tree: ast.Module) -> set[str]:
     return {
         alias.asname or alias.name
-        for node in tree.body
+        for node in ast.walk(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
