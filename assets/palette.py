@@ -72,9 +72,9 @@ STAINS = _palette(
 WAXES = _palette(
     ivory="e5dcc6", white="e6e2da", beeswax="d0a050", red="8e2a2c", green="45604a", rose="cfa29b"
 )
-GLASSES = _palette(
-    clear="fafcfb", faint_green="eaf5ef", bottle_green="5f8a55", dark_green="3c5f3c", amber="9a5a1f",
-    cobalt="4560a8", smoke="8a8784", rose="dfb0b4", aqua="b8dcdc",
+GLASSES = _palette(  # what one crossing of the surface lets through; a wall is crossed twice
+    clear="fdfefd", faint_green="f6fbf8", bottle_green="8fb582", dark_green="6d8f66", amber="c98a3c",
+    cobalt="7090cf", smoke="c8c6c2", rose="ecd0d2", aqua="d3ebea",
 )  # fmt: skip
 METALS = _palette(  # reflectance at normal incidence
     steel="c3bdb6", aluminium="e3e3e4", chrome="c6c8c9", copper="dd9b7e", brass="d8b976", bronze="b08d62",

@@ -124,7 +124,7 @@ def stone(draw: Draw) -> Stone:
     kind, ground, second = _STONES[
         draw.choice("stone", {name: 3.0 if name == "white_marble" else 1.0 for name in _STONES})
     ]
-    low, high = {"marble": (0.12, 0.4), "granite": (0.002, 0.006), "terrazzo": (0.008, 0.025)}.get(
+    low, high = {"marble": (0.12, 0.4), "granite": (0.0012, 0.003), "terrazzo": (0.008, 0.025)}.get(
         kind, (0.1, 0.3)
     )
     return Stone(

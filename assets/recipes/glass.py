@@ -16,15 +16,15 @@ LiquidKind = Literal["water", "white_wine", "red_wine", "oil", "tea", "coffee", 
 
 LIQUIDS: dict[str, tuple[Color, float, float]] = {
     # colour, clarity (0 opaque, 1 clear), index of refraction
-    "water": (hexadecimal("f6fafa"), 1.0, 1.333),
+    "water": (hexadecimal("fbfdfd"), 1.0, 1.333),
     "white_wine": (hexadecimal("efe3a8"), 1.0, 1.345),
     "red_wine": (hexadecimal("5a0f1c"), 0.85, 1.345),
-    "oil": (hexadecimal("d2b135"), 0.95, 1.467),
-    "tea": (hexadecimal("b5651d"), 0.9, 1.335),
+    "oil": (hexadecimal("dcc25a"), 0.95, 1.467),
+    "tea": (hexadecimal("cf8a3a"), 0.9, 1.335),
     "coffee": (hexadecimal("2c1a10"), 0.1, 1.34),
     "juice": (hexadecimal("dd9a2c"), 0.0, 1.35),
     "milk": (hexadecimal("e9e4d6"), 0.0, 1.35),
-    "beer": (hexadecimal("d99a2b"), 1.0, 1.345),
+    "beer": (hexadecimal("e6b24e"), 1.0, 1.345),
 }
 """Drinks and what else stands in kitchens."""
 

@@ -82,7 +82,9 @@ class Graph:
         """A new ``ShaderNode…``; inputs are named as Blender names them, or numbered."""
         node = self.tree.nodes.new(f"ShaderNode{kind}")
         for key, setting in properties.items():
-            setattr(node, key, setting)
+            # Each change makes Blender look through the whole tree, so leave alone what is right.
+            if getattr(node, key) != setting:
+                setattr(node, key, setting)
         for name, value in (inputs or {}).items():
             if value is not None:
                 self.connect(value, node.inputs[name])
@@ -92,9 +94,9 @@ class Graph:
         """Feed a socket."""
         if hasattr(value, "is_linked"):
             self.tree.links.new(value, socket)
-        elif socket.type == "RGBA":
-            socket.default_value = (*value, 1.0)
-        else:
+        elif isinstance(value, tuple):
+            socket.default_value = (*value, 1.0) if socket.type == "RGBA" else value
+        elif socket.default_value != value:
             socket.default_value = value
 
     # Coordinates ---------------------------------------------------------------------------------

@@ -30,7 +30,7 @@ def _metal(material: Metal, graph: Graph) -> Any:
         roughness, normal, tangent = _brushed(material.finish, roughness, graph)
         anisotropic = 0.55
     elif material.finish == "hammered":
-        dents = graph.cells(75, feature="SMOOTH_F1").outputs["Distance"]
+        dents = graph.cells(75).outputs["Distance"]
         normal = graph.bump(dents, 0.0016)
     elif material.finish == "satin":
         normal = graph.bump(graph.noise(2500, 0), 0.00003)

@@ -69,7 +69,7 @@ def _paper(material: Paper, graph: Graph) -> Any:
     color = graph.mix(graph.math("MULTIPLY", marks.dust, 0.25 * material.wear), color, (0.4, 0.35, 0.28))
     height: Any = graph.math("MULTIPLY", fibres, 0.00002)
     if material.crumple > 0.02:
-        folds = graph.cells(22, feature="F1").outputs["Distance"]
+        folds = graph.cells(22).outputs["Distance"]
         height = graph.math("MULTIPLY_ADD", folds, 0.006 * material.crumple, height)
     return graph.principled(base_color=color, roughness=0.82, specular=0.3, normal=graph.bump(height, 1.0))
 

@@ -33,14 +33,13 @@ class _Skin:
     fuzz: float = 0.0
     ends: float = 0.08
     both_ends: bool = False
-    subsurface: float = 0.0
 
 
 _SKINS: dict[Fruit, _Skin] = {
     "apple": _Skin(streaks=1.0, blush=1.0, dots=0.6, ends=0.1),
     "pear": _Skin(blush=0.7, dots=-0.7, spots_m=0.012, ends=0.15),
-    "orange": _Skin(pore_m=0.0016, pore_depth_m=0.0004, ends=0.05, subsurface=0.1),
-    "lemon": _Skin(pore_m=0.0018, pore_depth_m=0.0003, ends=0.1, both_ends=True, subsurface=0.1),
+    "orange": _Skin(pore_m=0.0016, pore_depth_m=0.0004, ends=0.05),
+    "lemon": _Skin(pore_m=0.0018, pore_depth_m=0.0003, ends=0.1, both_ends=True),
     "lime": _Skin(pore_m=0.0014, pore_depth_m=0.0002, ends=0.12, both_ends=True),
     "banana": _Skin(spots_m=0.004, ends=0.14, both_ends=True),
     "tomato": _Skin(blush=0.25, ends=0.12),
@@ -81,7 +80,7 @@ def _peel(material: Peel, graph: Graph) -> Any:
         color = graph.mix(film, color, (0.34, 0.36, 0.44))
         roughness = graph.sum(roughness, (film, 0.35))
     if skin.pore_m:
-        pores = graph.cells(1 / skin.pore_m, feature="SMOOTH_F1").outputs["Distance"]
+        pores = graph.cells(1 / skin.pore_m).outputs["Distance"]
         relief: Any = graph.ramp(pores, 0.05, 0.4)
         depth_m = skin.pore_depth_m
         color = graph.mix(
@@ -98,8 +97,6 @@ def _peel(material: Peel, graph: Graph) -> Any:
         sheen_weight=skin.fuzz or None,
         sheen_roughness=0.45 if skin.fuzz else None,
         sheen_tint=(0.9, 0.75, 0.6) if skin.fuzz else None,
-        subsurface_weight=skin.subsurface or None,
-        subsurface_scale=0.003 if skin.subsurface else None,
     )
 
 

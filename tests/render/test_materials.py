@@ -1,0 +1,290 @@
+"""Shaders in Cycles: every recipe has one, none makes light, cut-outs are exact, glass is never black."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+bpy = pytest.importorskip("bpy")
+
+import OpenEXR  # noqa: E402
+from cyclorama.assets import prints, recipes  # noqa: E402
+from cyclorama.assets.material import Material, Surface, Texture  # noqa: E402
+from cyclorama.draw import Draw  # noqa: E402
+from cyclorama.render.materials import blender_material, linear, shader  # noqa: E402
+from cyclorama.render.materials.cutout import alpha_limit  # noqa: E402
+
+Array = npt.NDArray[np.float32]
+
+# One or more of each recipe, so that every branch of its nodes is built.
+GRAPHS: dict[str, Material] = {
+    **{
+        f"peel {fruit}": recipes.peel(Draw(1, 0), fruit)
+        for fruit in ("apple", "orange", "banana", "peach", "plum")
+    },
+    **{
+        f"stone {kind}": recipes.Stone(kind=kind, grain_m=0.02, seed=3.0)
+        for kind in ("marble", "granite", "terrazzo", "slate")
+    },
+    **{
+        f"metal {finish}": recipes.Metal(finish=finish, tarnish=0.4)
+        for finish in ("around", "along", "polished", "satin", "hammered")
+    },
+    **{
+        f"ceramic {glaze}": recipes.Ceramic(
+            second_color=(0.2, 0.3, 0.5), second_glaze=glaze, foot=0.1, speckle=0.5, crackle=0.5
+        )
+        for glaze in ("above", "below", "bands", "rim", "stripes")
+    },
+    "ceramic decor": recipes.ceramic(Draw(1, 1), prints.decor(Draw(1, 2))),
+    **{
+        f"fabric {pattern}": recipes.Fabric(pattern=pattern, wear=0.5)
+        for pattern in ("plain", "stripes", "checks", "gingham", "border")
+    },
+    **{
+        f"carpet {pattern}": recipes.Carpet(pattern=pattern) for pattern in ("melange", "stripes", "diamonds")
+    },
+    **{
+        f"wood {layout}": recipes.Wood(layout=layout, varnish=0.8, wear=0.6)
+        for layout in ("solid", "boards", "blocks")
+    },
+    "parquet planks": recipes.Parquet(),
+    "parquet herringbone": recipes.Parquet(pattern="herringbone", stave_m=(0.4, 0.1)),
+    **{
+        f"plastic {finish}": recipes.Plastic(finish=finish, wear=0.8)
+        for finish in ("glossy", "matt", "translucent")
+    },
+    "painted": recipes.PaintedMetal(rim_color=(0.1, 0.1, 0.2), wear=0.7),
+    "cardboard": recipes.cardboard(Draw(1, 3), prints.shipping(Draw(1, 4), 0.3, 0.2)),
+    "cardboard edge": recipes.Cardboard(edge=True),
+    "paper": recipes.Paper(crumple=0.5, wear=0.5),
+    "paper leaves": recipes.Paper(leaves=True),
+    "printed": recipes.printed(Draw(1, 5), prints.label(Draw(1, 6), 0.1, 0.08)),
+    "printed metal": recipes.printed(Draw(1, 7), prints.can(Draw(1, 8), 0.2, 0.1), "metal"),
+    "rubber": recipes.Rubber(),
+    "wax": recipes.Wax(),
+    "milk": recipes.liquid(Draw(1, 9), "milk"),
+    "wall paint": recipes.WallPaint(),
+    "plaster": recipes.Plaster(),
+    "floor tiles": recipes.FloorTiles(bond="brick", wear=0.5),
+    "concrete": recipes.Concrete(),
+    "surface": Surface(base_color=Texture(np.full((4, 4, 3), 90, np.uint8)), coat=0.5),
+}
+CLEAR: dict[str, Material] = {
+    "glass": recipes.Glass(color=(1.0, 1.0, 1.0), wear=0.0),
+    "water": recipes.Liquid(color=(1.0, 1.0, 1.0)),
+    "surface": Surface(base_color=(1.0, 1.0, 1.0), transmission=1.0, roughness=0.0, ior=1.45),
+}
+
+
+@pytest.fixture(autouse=True)
+def empty_file() -> Iterator[None]:
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    yield
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+
+
+def plane(material: Material, half_m: float = 0.5) -> Any:
+    """A square about the origin, its texture coordinates 0 … 1 along x and y."""
+    data = bpy.data.meshes.new("plane")
+    corners = [(-half_m, -half_m, 0), (half_m, -half_m, 0), (half_m, half_m, 0), (-half_m, half_m, 0)]
+    data.from_pydata(corners, [], [(0, 1, 2, 3)])
+    data.uv_layers.new(name="UVMap").uv.foreach_set("vector", [0, 0, 1, 0, 1, 1, 0, 1])
+    return place(data, material)
+
+
+def ball(material: Material, radius_m: float = 0.3, hollow: float = 0.0) -> Any:
+    """A sphere; ``hollow``: share of the radius of an air bubble in its middle."""
+    import bmesh
+
+    mesh = bmesh.new()
+    bmesh.ops.create_uvsphere(mesh, u_segments=48, v_segments=24, radius=radius_m)
+    if hollow:
+        inner = bmesh.ops.create_uvsphere(mesh, u_segments=48, v_segments=24, radius=radius_m * hollow)
+        faces = list({face for vertex in inner["verts"] for face in vertex.link_faces})
+        bmesh.ops.reverse_faces(mesh, faces=faces)
+    data = bpy.data.meshes.new("ball")
+    mesh.to_mesh(data)
+    mesh.free()
+    data.shade_smooth()
+    return place(data, material)
+
+
+def place(data: Any, material: Material, opacity_threshold: float = 0.5) -> Any:
+    data.materials.append(blender_material(material, opacity_threshold))
+    item = bpy.data.objects.new("item", data)
+    item.pass_index = 7
+    bpy.context.scene.collection.objects.link(item)
+    return item
+
+
+def render(width: int, height: int, samples: int, light: float = 1.0, seed: int = 0) -> tuple[Array, Array]:
+    """(H, W, 3) radiance and (H, W) ids, seen from above by an orthographic camera 1 m wide, in a
+    uniform environment."""
+    scene = bpy.context.scene
+    world = scene.world = bpy.data.worlds.new("world")
+    world.node_tree.nodes["Background"].inputs["Color"].default_value = (light, light, light, 1.0)
+    camera = bpy.data.cameras.new("camera")
+    camera.type = "ORTHO"
+    camera.ortho_scale = 1.0
+    scene.camera = bpy.data.objects.new("camera", camera)
+    scene.camera.location = (0.0, 0.0, 2.0)
+    scene.collection.objects.link(scene.camera)
+    scene.render.engine = "CYCLES"
+    scene.render.resolution_x, scene.render.resolution_y = width, height
+    scene.render.threads_mode, scene.render.threads = "FIXED", 2
+    scene.cycles.samples, scene.cycles.seed = samples, seed
+    scene.cycles.use_adaptive_sampling = scene.cycles.use_denoising = False
+    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 6, 2
+    scene.cycles.glossy_bounces, scene.cycles.transmission_bounces = 3, 6
+    scene.cycles.caustics_reflective = scene.cycles.caustics_refractive = False
+    scene.view_layers[0].use_pass_object_index = True
+    settings = scene.render.image_settings
+    settings.media_type = "MULTI_LAYER_IMAGE"
+    settings.color_depth = "32"
+    with tempfile.TemporaryDirectory() as folder:
+        scene.render.filepath = str(Path(folder) / "shot.exr")
+        bpy.ops.render.render(write_still=True)
+        with OpenEXR.File(scene.render.filepath, separate_channels=True) as file:
+            channels = {n: c for part in file.parts for n, c in part.channels.items()}
+            color = np.stack(
+                [next(c.pixels for n, c in channels.items() if n.endswith(f"Combined.{k}")) for k in "RGB"],
+                -1,
+            )
+            ids = next(c.pixels for n, c in channels.items() if n.endswith("Object Index.X"))
+    return np.array(color, np.float32), np.array(ids, np.float32)
+
+
+def test_every_material_type_has_nodes() -> None:
+    def leaves(kind: type) -> set[type]:
+        below = kind.__subclasses__()
+        return set().union(*(leaves(c) for c in below)) if below else {kind}
+
+    without = [kind for kind in leaves(Material) if shader.dispatch(kind) is shader.dispatch(object)]
+    assert not without
+    built = {type(m) for m in (*GRAPHS.values(), *CLEAR.values())}
+    assert leaves(Material) <= built  # and each is rendered below
+
+
+def test_unknown_material_type_is_named() -> None:
+    with pytest.raises(TypeError, match="no shader nodes for material type str"):
+        shader("velvet", None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("srgb", "light"), [(0.0, 0.0), (1.0, 1.0), (0.5, 0.214041), (0.04045, 0.0031308)])
+def test_linear(srgb: float, light: float) -> None:
+    assert linear((srgb, srgb, srgb)) == pytest.approx((light,) * 3, abs=1e-6)
+
+
+def test_material_is_made_once_for_each_file() -> None:
+    glaze = recipes.Ceramic()
+    made = blender_material(glaze, 0.5)
+    assert blender_material(glaze, 0.5) == made
+    assert blender_material(recipes.Ceramic(), 0.5) != made
+    assert len(bpy.data.materials) == 2
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    assert len(bpy.data.materials) == 0
+    assert blender_material(glaze, 0.5).name.endswith("Ceramic")
+
+
+def test_image_is_shared_by_materials() -> None:
+    picture = prints.label(Draw(0, 0), 0.1, 0.08)
+    blender_material(recipes.Printed(picture=picture), 0.5)
+    blender_material(recipes.Printed(picture=Texture(picture.pixels.copy(), tiles="extend")), 0.5)
+    assert len([i for i in bpy.data.images if i.size[0] == 512]) == 1
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_furnace(name: str) -> None:
+    """A flat surface in light of 1 from everywhere reflects its albedo: it never makes light, and
+    nothing real is quite black."""
+    plane(GRAPHS[name], half_m=0.6)
+    color, ids = render(16, 12, 24)
+    assert (ids == 7).all()
+    assert np.isfinite(color).all()
+    mean = color.mean(axis=(0, 1))
+    assert mean.max() < 0.97, mean
+    assert mean.max() > 0.02, mean
+    assert color.max() < 1.15
+
+
+@pytest.mark.parametrize("name", CLEAR)
+@pytest.mark.parametrize("hollow", [0.0, 0.9])
+def test_clear_things_vanish_in_a_furnace(name: str, hollow: float) -> None:
+    """What takes no light is invisible in light of 1 from everywhere, at the bounces of a draft."""
+    ball(CLEAR[name], hollow=hollow)
+    color, ids = render(24, 18, 64)
+    inside = color[ids == 7]
+    assert len(inside) > 100
+    assert inside.mean() > 0.9
+    assert inside.min() > 0.6
+    assert inside.max() < 1.1
+
+
+def test_glass_is_there_in_the_labels() -> None:
+    """At one sample, where glass passes shadow rays straight on, its ids are those of a solid."""
+    ball(recipes.Glass(wear=0.5))
+    _, clear = render(40, 30, 1)
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    ball(recipes.Rubber())
+    _, solid = render(40, 30, 1)
+    assert (solid == 7).sum() > 200
+    np.testing.assert_array_equal(clear, solid)
+
+
+@pytest.mark.parametrize("samples", [1, 4])
+@pytest.mark.parametrize("material", ["surface", "printed", "glass"])
+def test_cutout_is_binary_and_where_the_texture_says(samples: int, material: str) -> None:
+    """Ids equal the texture's alpha, thresholded, at the texel that each pixel's centre falls into."""
+    rows, columns = 13, 17
+    alpha = Draw(0, 0).rng("alpha").integers(0, 256, (rows, columns))
+    alpha[3, 3], alpha[3, 4] = 127, 128  # on both sides of 0.5
+    texture = Texture(np.dstack([np.full((rows, columns, 3), 200), alpha]).astype(np.uint8))
+    recipe: Material = {
+        "surface": Surface(base_color=texture, cutout=texture),
+        "printed": recipes.Printed(picture=texture, cutout=texture),
+        "glass": recipes.Glass(cutout=texture),
+    }[material]
+    plane(recipe, half_m=0.5)
+    width, height = 64, 48
+    _, ids = render(width, height, samples)
+    x = (np.arange(width) + 0.5) / width  # the picture is 1 m wide, as is the plane
+    y = 0.5 + (0.5 - (np.arange(height) + 0.5) / height) * height / width
+    u, v = x * columns, (1 - y) * rows  # texels from the top left
+    expected = np.where(alpha[np.floor(v).astype(int)][:, np.floor(u).astype(int)] >= 128, 7, 0)
+    # A ray within a thousandth of a texel of a boundary may fall either way.
+    clear = np.abs(v - np.round(v))[:, None] > 1e-3
+    clear = clear & (np.abs(u - np.round(u))[None] > 1e-3)
+    assert clear.mean() > 0.9
+    assert set(np.unique(ids)) == {0.0, 7.0}
+    np.testing.assert_array_equal(ids[clear], expected[clear])
+
+
+@pytest.mark.parametrize(
+    ("threshold", "limit"), [(0.5, 128), (1.0, 255), (1 / 255, 1), (128 / 255, 128), (0.2, 51)]
+)
+def test_alpha_limit_is_the_least_alpha_that_is_there(threshold: float, limit: int) -> None:
+    assert alpha_limit(threshold) == limit
+
+
+def test_seed_moves_the_noise_and_nothing_else_does() -> None:
+    def picture(seed: float) -> Array:
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        plane(recipes.Stone(kind="granite", grain_m=0.05, seed=seed))
+        return render(32, 24, 4)[0]
+
+    first = picture(1.0)
+    np.testing.assert_array_equal(picture(1.0), first)
+    assert np.abs(picture(2.0) - first).mean() > 0.02
+
+
+def test_emission_gives_light() -> None:
+    plane(Surface(base_color=(0.0, 0.0, 0.0), emission=(1.0, 0.0, 0.0), emission_strength=2.0, roughness=1.0))
+    color, _ = render(16, 12, 4, light=0.0)
+    np.testing.assert_allclose(color[6, 8], (2.0, 0.0, 0.0), atol=1e-4)
