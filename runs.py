@@ -31,6 +31,7 @@ def run_render(
     order: Order, folder: Path, count: int, workers: int | None, device: str, timeout_s: float | None
 ) -> int:
     """Render a dataset, or go on with it."""
+    _print_notes(order.recipe)
     if not _is_begun(folder, order.recipe):
         order.check_names()
     summary = _batch(folder, order.recipe, count, device, workers=workers, timeout_s=timeout_s)
@@ -44,6 +45,7 @@ def run_preview(order: Order, index: int, out: Path, device: str) -> int:
 
     if out.suffix.lower() not in (".png", ".jpg", ".jpeg"):
         raise DatasetError(f"--out {out}: expected a file that ends in .png or .jpg")
+    _print_notes(order.recipe)
     order.check_names()
     with tempfile.TemporaryDirectory(prefix="cyclorama-") as folder:
         record, image = _one(Path(folder) / "preview", order.recipe, index, device)
@@ -113,6 +115,20 @@ def run_verify(
     if not findings:
         console.print(f"labels and files of {escape(str(folder))} are right")
     return REJECTED if findings else DONE
+
+
+def _print_notes(recipe: Recipe) -> None:
+    """Say what was taken for granted and repaired in the user's models; refuse those that cannot be used.
+
+    This also fills the cache, from which the workers read them.
+    """
+    if recipe.models_dir is not None:
+        from .assets import user_models
+
+        console = Console(stderr=True, highlight=False, soft_wrap=True)
+        user_models.load(
+            Path(recipe.models_dir), recipe.models, tell=lambda note: console.print(escape(note))
+        )
 
 
 def _ray_findings(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from ...assets import recipes
 from ...assets.household import KINDS
@@ -48,7 +49,7 @@ def contents(draw: Draw, table: Thing, models: Sequence[Model]) -> Contents:
     clutter = draw.choice("clutter", _CLUTTER)
     count = draw.integer("count", *_COUNTS[clutter])
     scale = _scale(models)
-    chosen = [_model(draw, number, models) for number in range(count)]
+    chosen = [_item(draw, number, models) for number in range(count)]
     low, high = table.vertices_world().min(axis=0), table.vertices_world().max(axis=0)
     room_m = float((high - low)[:2].min()) / 2 - 0.02
     reach_m = min(room_m, scale * 0.12 * float(np.sqrt(count)) * draw.uniform("spread", 0.8, 1.5))
@@ -62,13 +63,23 @@ def contents(draw: Draw, table: Thing, models: Sequence[Model]) -> Contents:
     return Contents(tuple(settle(dropped, table, fallen="drop")), scale)
 
 
-def _model(draw: Draw, number: int, models: Sequence[Model]) -> Model:
+def _item(draw: Draw, number: int, models: Sequence[Model]) -> Model | Thing:
     if models and draw.scope("item", number).chance("own", 0.7):
         own = draw.scope("own", number)
         names = [model.source.id if model.source else model.name for model in models]
-        return _dressed(models[names.index(own.choice("file", names))], own)
+        model = _dressed(models[names.index(own.choice("file", names))], own)
+        # Nobody knows how a part lies on a table: it is dropped and finds out, unless it stands.
+        tumbled = own.chance("tumbled", 0.8)
+        return Thing(model, pose(rotation=_rotation(own.rng("rotation")))) if tumbled else model
     kind = draw.scope("item", number).choice("kind", tuple(KINDS))
     return KINDS[kind](draw.scope(kind, number))
+
+
+def _rotation(rng: np.random.Generator) -> npt.NDArray[np.float64]:
+    """A rotation, all equally likely: an orthonormal basis of three normal vectors."""
+    q, r = np.linalg.qr(rng.normal(size=(3, 3)))
+    q *= np.sign(np.diag(r))
+    return np.asarray(q * np.sign(np.linalg.det(q)))
 
 
 def _dressed(model: Model, draw: Draw) -> Model:
