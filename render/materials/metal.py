@@ -30,8 +30,9 @@ def _metal(material: Metal, graph: Graph) -> Any:
         roughness, normal, tangent = _brushed(material.finish, roughness, graph)
         anisotropic = 0.55
     elif material.finish == "hammered":
-        dents = graph.cells(75).outputs["Distance"]
-        normal = graph.bump(dents, 0.0016)
+        dents = graph.cells(110).outputs["Distance"]
+        # Squared, so that each blow leaves a bowl and not a cone.
+        normal = graph.bump(graph.math("MULTIPLY", dents, dents), 0.0016)
     elif material.finish == "satin":
         normal = graph.bump(graph.noise(2500, 0), 0.00003)
     else:

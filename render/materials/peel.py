@@ -44,7 +44,7 @@ _SKINS: dict[Fruit, _Skin] = {
     "banana": _Skin(spots_m=0.004, ends=0.14, both_ends=True),
     "tomato": _Skin(blush=0.25, ends=0.12),
     "peach": _Skin(blush=1.0, fuzz=0.35, ends=0.1),
-    "plum": _Skin(blush=0.4, bloom=0.4, ends=0.06),
+    "plum": _Skin(blush=0.4, bloom=0.3, ends=0.06),
     "pepper": _Skin(blush=0.3, ends=0.05),
     "avocado": _Skin(pore_m=0.004, pore_depth_m=-0.0009, spots_m=0.01, ends=0.08),
     "stem": _Skin(streaks=0.8, ends=0.15),
@@ -109,7 +109,7 @@ def _blush(material: Peel, skin: _Skin, graph: Graph, broad: Any) -> Any:
         (graph.math("SUBTRACT", x, 0.5), math.cos(turn)),
         (graph.math("SUBTRACT", y, 0.5), math.sin(turn)),
     )
-    share = graph.sum(material.cover - 0.75, (side, 0.8), (broad, 0.7))
+    share = graph.sum(material.cover - 0.65, (side, 0.8), (broad, 0.7))
     if skin.streaks:
         around = graph.math("ARCTAN2", graph.math("SUBTRACT", y, 0.5), graph.math("SUBTRACT", x, 0.5))
         # Perlin noise on a cylinder: a circle in two axes, the pole-to-pole axis in the third.

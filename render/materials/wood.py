@@ -95,8 +95,10 @@ def _timber(material: Wood, graph: Graph, place: Any, lot: Any = None, solid: An
         "MINIMUM", graph.math("POWER", phase, 2.2), graph.math("MULTIPLY_ADD", phase, -7.0, 7.0)
     )
     fibre = graph.noise(1.0, 2.0, 0.65, graph.stretched(22.0, 900.0, 900.0, place))
-    light, dark = linear(material.color), linear(material.grain_color)
-    share = graph.math("MULTIPLY_ADD", fibre, 1.1, graph.math("MULTIPLY_ADD", late, 0.55, -0.42), clamp=True)
+    light = linear(material.color)
+    # The darkest of late wood is darker than its mean.
+    dark = tuple(0.85 * c for c in linear(material.grain_color))
+    share = graph.math("MULTIPLY_ADD", fibre, 1.3, graph.math("MULTIPLY_ADD", late, 0.75, -0.52), clamp=True)
     color = graph.mix(share, light, dark)
     if material.pores > 0.4:
         vessels = graph.noise(1.0, 0.0, 0.5, graph.stretched(55.0, 2300.0, 2300.0, place))
