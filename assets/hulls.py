@@ -10,6 +10,8 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 import trimesh
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 from scipy.spatial import ConvexHull, QhullError
 
 from .cache import cached
@@ -21,7 +23,7 @@ __all__ = ["MAX_CORNERS", "convex_parts", "hulls"]
 Points = npt.NDArray[np.float64]
 Faces = npt.NDArray[np.int64]
 
-MAX_CORNERS = 256
+MAX_CORNERS = 512
 """Of one hull. MuJoCo climbs along a hull's edges, so that 512 corners cost it what 32 do."""
 
 VERSION = 1
@@ -49,7 +51,7 @@ _COACD = {
 
 
 def hulls(model: Model) -> tuple[Hull, ...]:
-    """The convex parts of a model, each float32 of shape (n <= 256, 3), metres in the thing's frame.
+    """The convex parts of a model, each float32 of shape (n <= 512, 3), metres in the thing's frame.
 
     They are the model's own where it has them, else those of its mesh (see :func:`convex_parts`).
     What is flat or a line among them is made thick enough to have a volume.
@@ -105,16 +107,16 @@ def _welded(mesh: Mesh) -> tuple[Points, Faces]:
 
 
 def _without_slivers(faces: Faces) -> Faces:
-    distinct = (
-        (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
-    )
+    distinct = (faces[:, 0] != faces[:, 1]) & (faces[:, 1] != faces[:, 2]) & (faces[:, 2] != faces[:, 0])
     return np.asarray(faces[distinct], np.int64)
 
 
 def _pieces(vertices: Points, faces: Faces) -> list[tuple[Points, Faces]]:
     """Connected pieces, in the order of their first vertex."""
-    labels = trimesh.graph.connected_component_labels(
-        np.concatenate([faces[:, :2], faces[:, 1:]]), node_count=len(vertices)
+    edges = np.concatenate([faces[:, :2], faces[:, 1:]])
+    ones, n = np.ones(len(edges), bool), len(vertices)
+    _, labels = connected_components(
+        coo_array((ones, (edges[:, 0], edges[:, 1])), shape=(n, n)), directed=False
     )
     result = []
     for label in dict.fromkeys(labels[np.unique(faces)].tolist()):
@@ -128,30 +130,24 @@ def _is_convex(vertices: Points, faces: Faces) -> bool:
     """Whether a closed surface lies on its own hull: an open half sphere does so too, but is a bowl."""
     if len(faces) < 4 or _thickness(vertices) <= _thinnest(vertices):
         return len(faces) < 4
-    surface = trimesh.Trimesh(vertices, faces, process=False)
-    if not (surface.is_watertight and surface.is_winding_consistent):
+    a, b, c = np.moveaxis(vertices[faces] - vertices.mean(axis=0), 1, 0)
+    normals = np.cross(b - a, c - a) / 2
+    # What is closed has as much area one way as the other; then its volume is free of the origin.
+    # Edge by edge would be too strict: in float32 the slivers at a fine ball's poles collapse.
+    if np.linalg.norm(normals.sum(axis=0)) > 0.002 * np.linalg.norm(normals, axis=1).sum():
         return False
     try:
-        hull = ConvexHull(vertices)
+        volume = ConvexHull(vertices).volume
     except QhullError:
         return False
-    if not 0.98 <= abs(surface.volume) / hull.volume <= 1.001:
+    if not 0.98 <= abs((a * normals).sum() / 3) / volume <= 1.001:
         return False
-    planes = _few_planes(hull.equations)
-    samples = np.concatenate([vertices, surface.triangles_center])
-    limit = _CONVEX * _size(vertices)
-    # In blocks: a hull of a fine mesh has as many planes as the mesh has points.
-    block = max(1, 4_000_000 // len(planes))
-    return all(
-        (samples[i : i + block] @ planes[:, :3].T + planes[:, 3]).max(axis=1).min() > -limit
-        for i in range(0, len(samples), block)
-    )
-
-
-def _few_planes(equations: Points) -> Points:
-    """At most some hundred of a hull's planes: those of a fine mesh's hull hardly differ."""
-    distinct = np.unique(np.round(equations, 6), axis=0)
-    return np.asarray(distinct[:: max(1, len(distinct) // 600)])
+    # All of a convex surface is at, or outside, the hull of some of its corners.
+    planes = ConvexHull(_few_corners(vertices)).equations
+    samples = np.concatenate([vertices, vertices[faces].mean(axis=1)])
+    samples = samples[:: max(1, len(samples) // 10_000)]
+    depth = (samples @ planes[:, :3].T + planes[:, 3]).max(axis=1)
+    return bool(depth.min() > -_CONVEX * _size(vertices))
 
 
 def _decomposed(vertices: Points, faces: Faces) -> list[Points]:
@@ -211,30 +207,50 @@ def _coarsened(vertices: Points, faces: Faces) -> tuple[Points, Faces]:
 
 
 def _few_corners(points: Points) -> Points:
-    """Corners of the hull of ``points``, at most 256: those farthest outside are taken first.
+    """Corners of the hull of ``points``; of more than 512, those that lie farthest outside the others.
 
-    What is left out lies outside by at most 0.1 % of the size (at 256 corners, a ball's 0.5 %).
+    What is left out then lies outside by a few thousandths of the size (of a ball's radius, at most 0.8 %).
     """
-    points = points[ConvexHull(points).vertices]
+    points = np.asarray(points[ConvexHull(points).vertices])
+    if len(points) <= MAX_CORNERS:
+        return points
     limit = _STICKS_OUT * _size(points)
-    axes = np.vstack([np.eye(3), [[1, 1, 1], [1, 1, -1], [1, -1, 1], [1, -1, -1]]])
-    reach = points @ axes.T
-    chosen = np.unique(np.concatenate([reach.argmax(axis=0), reach.argmin(axis=0)]))
-    while len(chosen) < min(MAX_CORNERS, len(points)):
-        try:
-            planes = ConvexHull(points[chosen]).equations
-        except QhullError:  # the seven axes met only one plane's corners
-            return points[np.linspace(0, len(points) - 1, min(MAX_CORNERS, len(points))).astype(int)]
+    points = _thinned(points)
+    chosen = _farthest(points, MAX_CORNERS * 3 // 4)
+    for _ in range(8):
+        planes = ConvexHull(points[chosen]).equations
         outside = points @ planes[:, :3].T + planes[:, 3]
         farthest = np.unique(outside.argmax(axis=0))
         farthest = farthest[outside[farthest].max(axis=1) > limit]
-        if len(farthest) == 0:
-            break
         order = np.argsort(-outside[farthest].max(axis=1), kind="stable")
-        # A fourth at a time: each new corner brings its neighbours in.
+        # A few at a time: each new corner brings its neighbours in.
         room = min(max(4, len(order) // 4), MAX_CORNERS - len(chosen))
+        if len(farthest) == 0 or room == 0:
+            break
         chosen = np.union1d(chosen, farthest[order[:room]])
-    return points[chosen]
+    return np.asarray(points[chosen])
+
+
+def _thinned(points: Points) -> Points:
+    """Of the points in each of some 5,000 directions from the middle, the outermost."""
+    if len(points) <= 8 * MAX_CORNERS:
+        return points
+    centred = (points - (points.max(axis=0) + points.min(axis=0)) / 2) / np.ptp(points, axis=0)
+    radius = np.linalg.norm(centred, axis=1)
+    cells = np.round(centred / radius[:, None] * 20).astype(np.int64) @ [1, 64, 4096]
+    order = np.lexsort((-radius, cells))
+    _, first = np.unique(cells[order], return_index=True)
+    return points[np.sort(order[first])]
+
+
+def _farthest(points: Points, count: int) -> npt.NDArray[np.intp]:
+    """Indices of the points that lie farthest in one of ``count`` evenly spread directions."""
+    z = 1 - (2 * np.arange(count) + 1) / count
+    angle = np.pi * (1 + 5**0.5) * np.arange(count)
+    directions = np.stack([np.sqrt(1 - z**2) * np.cos(angle), np.sqrt(1 - z**2) * np.sin(angle), z])
+    directions /= np.ptp(points, axis=0)[:, None]  # or a disc would get most of its corners on its faces
+    blocks = np.array_split(directions, max(1, len(points) * count // 4_000_000), axis=1)
+    return np.unique(np.concatenate([(points @ block).argmax(axis=0) for block in blocks]))
 
 
 def _solid(points: Points) -> Points:
