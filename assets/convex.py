@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -12,9 +13,19 @@ from .lathe import Vessel, turn
 from .loft import Rings
 from .model import Hull
 
-__all__ = ["box_hull", "grid_hulls", "hull", "moved", "ring_hulls", "solid_hulls", "vessel_hulls"]
+__all__ = [
+    "box_hull",
+    "cell_hulls",
+    "grid_hulls",
+    "hull",
+    "moved",
+    "prism_hull",
+    "ring_hulls",
+    "solid_hulls",
+    "vessel_hulls",
+]
 
-_FIT_M = 3e-4
+_FIT_M = 5e-4
 
 Array = npt.NDArray[np.float64]
 
@@ -24,11 +35,29 @@ def hull(points: npt.ArrayLike) -> Hull:
     return np.ascontiguousarray(np.asarray(points).reshape(-1, 3), np.float32)
 
 
-def box_hull(low_m: npt.ArrayLike, high_m: npt.ArrayLike) -> Hull:
-    """An axis-aligned box."""
+def box_hull(low_m: npt.ArrayLike, high_m: npt.ArrayLike, radius_m: float = 0.0) -> Hull:
+    """An axis-aligned box; with a ``radius_m`` its edges are cut at 45 degrees as deep as an arc would."""
     ends = np.stack([np.asarray(low_m, np.float64), np.asarray(high_m, np.float64)])
     i = np.arange(8)
-    return hull(np.stack([ends[i >> axis & 1, axis] for axis in range(3)], axis=1))
+    high = np.stack([i >> axis & 1 for axis in range(3)], axis=1)
+    corner = np.stack([ends[high[:, axis], axis] for axis in range(3)], axis=1)
+    if radius_m <= 0:
+        return hull(corner)
+    back = 0.6 * radius_m * (1 - 2 * high)
+    return hull(np.concatenate([corner + back * (np.arange(3) != axis) for axis in range(3)]))
+
+
+def prism_hull(outline: Curve, low_m: float, high_m: float, bevel_m: float = 0.0, step: int = 1) -> Hull:
+    """A convex outline (x, y) from one height to another, its edges cut as a rounding of ``bevel_m`` would."""
+    thin = outline[::step]
+    middle = thin.mean(axis=0)
+    reach = np.sqrt(((thin - middle) ** 2).sum(axis=1, keepdims=True))
+    cut = min(0.6 * bevel_m, 0.5 * (high_m - low_m))
+    inner = middle + (thin - middle) * (1 - cut / reach)
+    levels = [(thin, low_m + cut), (thin, high_m - cut)]
+    if cut > 0:
+        levels += [(inner, low_m), (inner, high_m)]
+    return hull(np.concatenate([np.column_stack([points, np.full(len(points), z)]) for points, z in levels]))
 
 
 def moved(hulls: Iterable[Hull], matrix: npt.ArrayLike) -> tuple[Hull, ...]:
@@ -62,7 +91,7 @@ def solid_hulls(
     cuts = [0, *(np.flatnonzero(bend < 0) + 1), len(p) - 1]
     a = turn(around)[:-1]
     hulls = []
-    for i, j in zip(cuts[:-1], cuts[1:], strict=True):
+    for i, j in pairwise(cuts):
         piece = p[i : j + 1]
         if np.ptp(piece[:, 1]) < 2e-4:
             continue
@@ -80,7 +109,7 @@ def vessel_hulls(shape: Vessel, fit_m: float = _FIT_M) -> list[Hull]:
     above = np.flatnonzero(inner[:, 1] > shape.floor_m + 1e-4)
     first = int(above[0]) if len(above) else len(outer) - 1
     reach = float(outer[:, 0].max())
-    count = int(np.clip(np.ceil(np.pi / np.arccos(1 - 0.0008 / max(reach, 0.01))), 12, 24))
+    count = int(np.clip(np.ceil(np.pi / np.arccos(1 - 0.0014 / max(reach, 0.01))), 10, 20))
 
     start = max(first - 1, 0)
     z_cut = shape.floor_m
@@ -90,11 +119,17 @@ def vessel_hulls(shape: Vessel, fit_m: float = _FIT_M) -> list[Hull]:
     base = below[np.concatenate([[True], np.diff(below[:, 1]) >= 0])]
     hulls = solid_hulls(base, around=24, fit_m=fit_m) if len(base) > 1 else []
 
-    stations = np.union1d(simplify(outer[start:], fit_m), simplify(inner[start:], fit_m)) + start
+    stations = simplify(outer[start:], fit_m) + start
     o, n = outer[stations].copy(), inner[stations].copy()
     n[n[:, 1] < shape.floor_m, 1] = shape.floor_m
     if len(stations) < 2:
         return hulls
+    # The rim is round: its wall ends lower, its top is narrower.
+    wall = n[-1] - o[-1]
+    down = o[-2] - o[-1]
+    down *= min(0.5, 0.45 * float(np.sqrt(wall @ wall) / np.sqrt(down @ down)))
+    o = np.concatenate([o[:-1], [o[-1] + down, o[-1] + 0.3 * wall]])
+    n = np.concatenate([n[:-1], [n[-1] + down, n[-1] - 0.3 * wall]])
     # Keep the inner chords out of the hollow: their middles touch the wall, their corners lie in it.
     n[:, 0] = np.minimum(n[:, 0] / np.cos(np.pi / count), np.maximum(o[:, 0] - 2e-4, n[:, 0]))
     a = (np.arange(count)[:, None] + np.array([0, 0.5, 1])) * (2 * np.pi / count)
@@ -120,19 +155,40 @@ def ring_hulls(inner_m: float, outer_m: float, low_m: float, high_m: float, coun
     return [hull(wedge) for wedge in np.concatenate(ends, axis=1)]
 
 
-def grid_hulls(rings: Rings, pieces: int, corners: int = 8) -> list[Hull]:
-    """A loft in ``pieces`` convex lengths, each the hull of two or three of its rings.
+def grid_hulls(rings: Rings, pieces: int | Sequence[int], corners: int = 8, between: int = 1) -> list[Hull]:
+    """A loft in convex lengths, each the hull of some of its rings.
 
     Args:
         rings: shape (n_rings, n_around, 3); each ring convex.
-        pieces: how many lengths: enough for the bend; a straight loft that swells outwards needs one.
+        pieces: how many lengths, or the rings at which they meet: enough for the bend; a straight loft
+            that swells outwards needs one.
         corners: points kept of each ring.
+        between: rings kept within each length, beside its ends.
     """
     step = max(1, rings.shape[1] // corners)
     thin = rings[:, ::step]
-    marks = np.unique(np.linspace(0, len(rings) - 1, pieces + 1).round().astype(int))
+    if isinstance(pieces, int):
+        marks = np.unique(np.linspace(0, len(rings) - 1, pieces + 1).round().astype(int))
+    else:
+        marks = np.asarray(pieces)
     hulls = []
-    for i, j in zip(marks[:-1], marks[1:], strict=True):
-        middle = [] if j - i < 2 else [(i + j) // 2]
-        hulls.append(hull(thin[[i, *middle, j]]))
+    for i, j in pairwise(marks):
+        chosen = np.unique(np.linspace(i, j, between + 2).round().astype(int))
+        hulls.append(hull(thin[chosen]))
+    return hulls
+
+
+def cell_hulls(sides: Sequence[Array], rows: Sequence[int], columns: Sequence[int]) -> list[Hull]:
+    """A curved plate in blocks: each the hull of the points of its cell on all sides.
+
+    Args:
+        sides: upper and lower side, and more where there is a rim; each of shape (n_rows, n_columns, 3).
+        rows, columns: indices at which the blocks meet.
+    """
+    hulls = []
+    for i, j in pairwise(rows):
+        for k, m in pairwise(columns):
+            picked = [np.unique(np.linspace(a, b, 4).round().astype(int)) for a, b in ((i, j), (k, m))]
+            cell = np.ix_(*picked)
+            hulls.append(hull(np.concatenate([side[cell].reshape(-1, 3) for side in sides])))
     return hulls

@@ -96,8 +96,7 @@ class Banana:
         last = rings[-1].mean(axis=0) + 0.8 * (rings[-1] - rings[-1].mean(axis=0)) + 0.0008 * out
         rings = np.concatenate([first[None], rings, last[None]])
         mesh = loft(rings, 0, v=np.concatenate([[0.0], s * 0.98 + 0.01, [1.0]]), sharp_angle_deg=60.0)
-        body = grid_hulls(rings[3:-5], 6, corners=10)
-        return mesh, [*body, *grid_hulls(rings[-6:], 1, corners=10)]
+        return mesh, grid_hulls(rings, (0, 4, 8, 11, 14, 16, 20, 24), corners=15)
 
 
 def banana(draw: Draw) -> Model:

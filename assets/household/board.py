@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
-from ..convex import box_hull, hull
+from ..convex import prism_hull
 from ..material import Material
-from ..model import Hull, Model
+from ..model import Model
 from ..recipes import Wood, plastic, wood
 from ..solids import partner_hole, rounded_rectangle, slab
 
@@ -46,16 +46,11 @@ class Board:
     def build(self) -> Model:
         """The model."""
         w, d, t = self.width_m, self.depth_m, self.thick_m
-        hulls: list[Hull]
         if self.shape == "round":
             a = np.arange(72) / 72 * 2 * np.pi
             outline = 0.5 * w * np.stack([np.cos(a), np.sin(a)], axis=1)
-            ring = outline[::3]
-            hulls = [hull(np.concatenate([np.column_stack([ring, np.full(24, z)]) for z in (0.0, t)]))]
-            outline = np.asarray(outline)
         else:
             outline = _dense(rounded_rectangle(w, d, self.corner_m, 7))
-            hulls = [box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, t))]
         hole = None
         if self.hole != "none":
             size = (0.022, 0.022) if self.hole == "round" else (0.026, min(0.09, 0.4 * d))
@@ -67,7 +62,7 @@ class Board:
             mesh=mesh,
             materials=(self.stuff,),
             category="cutting board",
-            hulls=tuple(hulls),
+            hulls=(prism_hull(outline, 0.0, t, self.edge_m, 2),),
             density_kg_m3=self.density_kg_m3,
         )
 

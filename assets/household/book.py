@@ -8,7 +8,7 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import box_hull
+from ..convex import box_hull, hull
 from ..curve import chain, lengths
 from ..loft import loft
 from ..material import Material, Texture
@@ -74,12 +74,12 @@ class Book:
         points = np.empty((len(line), 5, 3))
         points[..., 0], points[..., 2] = line[:, :1], line[:, 1:]
         points[..., 1] = y
-        skin = sheet(points, b, rim_steps=4, parts=(1, 2, 2))
+        skin = sheet(points, b, rim_steps=4, parts=(2, 2, 1))
         assert skin.uv is not None
         at = lengths(line) / lengths(line)[-1]
         uv = skin.uv.copy()
         uv[..., 0] = np.interp(uv[..., 0], np.linspace(0, 1, len(line)), at)
-        # The board above the hinge is the front; the sheet's outside is its bottom.
+        # The board above the hinge is the front.
         begin = float(at[np.flatnonzero((line[:, 1] > total / 2) & (line[:, 0] > hinge + 0.002))[0]])
         front = (skin.part_ids == 1) & (uv[..., 0].min(axis=1) > begin - 1e-4)
         uv[front, :, 0] = (uv[front, :, 0] - begin) / (1 - begin)
@@ -101,12 +101,20 @@ class Book:
              np.stack([fore, -front_y, z], 1), np.stack([back, -front_y, z], 1)], axis=1,
         )  # fmt: skip
         block = loft(ring, 3, sharp_angle_deg=40.0)
+        ends = (-self.height_m / 2, self.height_m / 2)
+        back_m = np.concatenate([spine - [b / 2, 0.0], [[hinge, 0.0], [hinge, total]]])
+        hulls = [
+            hull(np.concatenate([np.column_stack([back_m[:, 0], np.full(len(back_m), e), back_m[:, 1]]) for e in ends])),
+            box_hull((hinge, -depth / 2, b), (right - hollow, depth / 2, b + t)),
+            box_hull((hinge, ends[0], 0), (x1, ends[1], b)),
+            box_hull((hinge, ends[0], total - b), (x1, ends[1], total)),
+        ]
         return Model(
             name="book",
             mesh=join(cover, block),
             materials=(self.front, self.back, self.lining, self.pages),
             category="book",
-            hulls=(box_hull((x0 + 0.3 * bow, -self.height_m / 2, 0), (x1, self.height_m / 2, total)),),
+            hulls=tuple(hulls),
             density_kg_m3=700.0,
         )
 

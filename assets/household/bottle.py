@@ -122,6 +122,24 @@ class Bottle:
         outer, _ = chain([base, wall, rise, top, ring], [1.2 * c, soft, soft, 0.001])
         return outer
 
+    def _solid(self) -> Curve:
+        """What the bottle fills together with its closure, as (r, z) from below; rings left out."""
+        outer, h, lip = self.outside(plain=True), self.height_m, self.neck_m + 0.0016
+        if self.closure in ("none", "foil"):
+            return outer
+        if self.closure == "cork":
+            return np.concatenate(
+                [outer, [[lip - self.wall_m + 0.001, h + 1e-6], [lip - self.wall_m, h + 0.009]]]
+            )
+        cap, low, high = lip + 0.0024, h - 0.0046, h + 0.0006
+        if self.closure == "screw":
+            tall = 0.014 if lip < 0.016 else 0.019
+            cap, low, high = lip + 0.0014, h - tall + 0.0016, h + 0.0016
+        below = outer[outer[:, 1] < low - 1e-4]
+        return np.concatenate(
+            [below, [[below[-1, 0], low], [cap, low + 1e-6], [cap, high - 0.001], [cap - 0.001, high]]]
+        )
+
     def build(self) -> Model:
         """The model."""
         h, r = self.height_m, self.radius_m
@@ -151,7 +169,7 @@ class Bottle:
             level = floor + self.fill * (z1 - floor)
             filling = shape.filling(level)
             meshes.append(lathe(filling, around, 1, outline=outline(filling)))
-        hulls = solid_hulls(self.outside(plain=True), 16 if factors is not None else 24, outline=outline)
+        hulls = solid_hulls(self._solid(), 16 if factors is not None else 24, outline=outline)
         lip = self.neck_m + 0.0016
         if self.closure == "screw":
             cap_h = 0.014 if lip < 0.016 else 0.019

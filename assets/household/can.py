@@ -198,9 +198,8 @@ class FoodTin:
                 placed(_tab(1, 0.030, 0.021), 0.52 * r * np.cos(np.radians(self.tab_yaw_deg)),
                        0.52 * r * np.sin(np.radians(self.tab_yaw_deg)), h - 0.0031, self.tab_yaw_deg)
             )  # fmt: skip
-        outer = np.array([[s - 0.0003, 0.0], [s, 0.0005], [s, h - 0.0005], [s - 0.0003, h]])
-        if not self.labelled:
-            outer = outer - [0.0004, 0.0]
+        half = [[s - 0.0003, 0.0], [s, 0.0004], [s, 0.0030], [r, 0.0036]]
+        outer = np.array([*half, *[[a, h - b] for a, b in reversed(half)]])
         return Model(
             name="food tin",
             mesh=join(*meshes),

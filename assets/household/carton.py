@@ -72,7 +72,7 @@ class Carton:
             mesh=join(*meshes),
             materials=(self.front, self.sides, self.ends, self.inner),
             category="box",
-            hulls=(box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, h)),),
+            hulls=(box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, h), self.edge_m),),
             density_kg_m3=180.0,
         )
 
@@ -112,7 +112,7 @@ def carton(draw: Draw) -> Model:
         depth_m=depth,
         height_m=height,
         edge_m=draw.uniform("edge_m", 0.0005, 0.0013),
-        board_m=draw.uniform("board_m", 0.0004, 0.0007),
+        board_m=draw.uniform("board_m", 0.0003, 0.0005),
         flap=draw.uniform("flap", 0.4, 0.97),
         front=front,
         sides=sides,
@@ -183,7 +183,7 @@ class CardboardBox:
             grid[..., 0], grid[..., 2] = line[:, :1], line[:, 1:]
             grid[..., 1] = y
             meshes.append(sheet(grid, 0.0001, rim_steps=2, parts=(2, 2, 2)))
-        return meshes, [box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, h))]
+        return meshes, [box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, h), 0.6 * b)]
 
     def _opened(self) -> tuple[list[Mesh], list[Hull]]:
         w, d, h, b = self.width_m, self.depth_m, self.height_m, self.board_m
@@ -192,7 +192,7 @@ class CardboardBox:
         # Bottom, then four walls: front and back take the corners.
         bottom = rounded_box((w - 0.5 * b, d - 0.5 * b, b), r, parts=(0, 0, 0, 0, 0, 1))
         meshes.append(bottom)
-        hulls.append(box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, b)))
+        hulls.append(box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, b), r))
         walls = (
             (w, b, 0.0, -(d - b) / 2, (1, 1, 3, 1, 1, 1)),
             (w, b, 0.0, (d - b) / 2, (1, 1, 1, 3, 1, 1)),
@@ -201,7 +201,7 @@ class CardboardBox:
         )
         for sx, sy, x, y, parts in walls:
             meshes.append(placed(rounded_box((sx, sy, h - 0.0002), r, parts=parts), x, y, 0.0002))
-            hulls.append(box_hull((x - sx / 2, y - sy / 2, 0), (x + sx / 2, y + sy / 2, h)))
+            hulls.append(box_hull((x - sx / 2, y - sy / 2, 0), (x + sx / 2, y + sy / 2, h), r))
         # Hinged at the walls' upper edges.
         reach = d / 2 - 0.001
         for n, angle in enumerate(self.open_deg[:4]):
@@ -222,7 +222,7 @@ class CardboardBox:
             whole = yaw @ hinge @ m @ shift
             meshes.append(flap.transformed(whole))
             low, high = flap.bounds
-            corner = np.asarray(box_hull(low, high), np.float64)
+            corner = np.asarray(box_hull(low, high, r), np.float64)
             hulls.append(hull(corner @ whole[:3, :3].T + whole[:3, 3]))
         return meshes, hulls
 

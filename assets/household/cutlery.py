@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
-from ..convex import hull
+from ..convex import cell_hulls, grid_hulls, hull
 from ..curve import spline
 from ..loft import loft, oval
 from ..material import Material
@@ -37,17 +37,16 @@ def _standing(mesh: Mesh, hulls: list[Hull]) -> tuple[Mesh, tuple[Hull, ...]]:
     return mesh.transformed(m), tuple(hull(h + move) for h in hulls)
 
 
-def _slices(points: Array, thick: Array, columns: slice, cuts: list[int]) -> list[Hull]:
-    """Convex pieces of a sheet between rows ``cuts``, over some of its columns."""
-    half = np.zeros_like(points)
-    half[..., 2] = 0.5 * thick
-    hulls = []
-    for i, j in zip(cuts[:-1], cuts[1:], strict=True):
-        rows = points[i : j + 1, columns]
-        lift = half[i : j + 1, columns]
-        edge = np.concatenate([rows[:, [0, -1]] + lift[:, [0, -1]], rows[:, [0, -1]] - lift[:, [0, -1]]])
-        hulls.append(hull(edge))
-    return hulls
+def _sides(points: Array, thick: Array) -> tuple[Array, Array, Array]:
+    """Upper and lower side and round rim of a plate that lies nearly flat, its columns along x."""
+    lift = np.zeros_like(points)
+    lift[..., 2] = 0.5 * thick
+    rim = points.copy()
+    rim[:, 0, 0] -= 0.5 * thick[:, 0]
+    rim[:, -1, 0] += 0.5 * thick[:, -1]
+    rim[0, :, 1] -= 0.5 * thick[0]
+    rim[-1, :, 1] += 0.5 * thick[-1]
+    return points + lift, points - lift, rim
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -113,14 +112,11 @@ class Spoon:
         )
         # du × dv must point up: u goes along −y … +y, v from +x to −x.
         mesh = sheet(points[:, ::-1], thick[:, ::-1], rim_steps=5, sharp_angle_deg=60.0)
-        cuts = [0, n // 4, n // 2, int(np.searchsorted(t, start))]
-        hulls = _slices(points, thick, slice(0, k), cuts)
-        rows = np.arange(cuts[-1], n, max(1, (n - cuts[-1]) // 6))
-        for i, j in zip(rows[:-1], rows[1:], strict=True):
-            for c in range(0, k - 1, 3):
-                block = points[i : j + 1][[0, -1], c : c + 4][:, [0, -1]].reshape(-1, 3)
-                lift = np.array([0, 0, 0.5 * self.thick_m * 0.8])
-                hulls.append(hull(np.concatenate([block + lift, block - lift])))
+        begin = int(np.searchsorted(t, start + 0.01))
+        sides = _sides(points, thick)
+        hulls = cell_hulls(sides, [0, 3, 10, 17, 22, 26, 30, begin], [0, k - 1])
+        rows = np.linspace(begin, n - 1, 8).round().astype(int).tolist()
+        hulls += cell_hulls(sides, rows, [0, 3, 6, 9, 12])
         mesh, parts = _standing(mesh, hulls)
         return Model(
             name=self.name, mesh=mesh, materials=(self.stuff,), category="spoon", hulls=parts,
@@ -224,11 +220,14 @@ class Fork:
         thick = self.thick_m * (1 + 0.3 * np.exp(-(((t - shoulder + 0.06) / 0.12) ** 2)) - 0.35 * away)
         thick = thick[:, None] * np.ones(k)
         mesh = sheet(points[:, ::-1], thick[:, ::-1], there[:, ::-1], rim_steps=5, sharp_angle_deg=60.0)
-        cuts = [0, 11, 20, 28, first - 1]
-        hulls = _slices(points, thick, slice(0, k), cuts)
+        sides = _sides(points, thick)
+        hulls = cell_hulls(sides, [0, 3, 9, 16, 20, 24, 28], [0, k - 1])
+        hulls += cell_hulls(sides, [28, first - 1], [0, k // 2, k - 1])
         for i in range(self.tines):
             c0 = i * (per_tine + per_gap)
-            hulls += _slices(points, thick, slice(c0, c0 + per_tine + 1), [first, first + n_tine // 2, n - 1])
+            tine = slice(c0, c0 + per_tine + 1)
+            one = _sides(points[first - 1 :, tine], thick[first - 1 :, tine])
+            hulls += cell_hulls(one, [0, 5, 10, n_tine], [0, per_tine])
         mesh, parts = _standing(mesh, hulls)
         return Model(
             name="fork", mesh=mesh, materials=(self.stuff,), category="fork", hulls=parts,
@@ -298,7 +297,7 @@ class Knife:
         grip = grip[:, ::-1]
         handle = loft(grip, 1, sharp_angle_deg=60.0)
         rest = max(self.handle_thick_m / 2, self.spine_m / 2)
-        pieces = [hull(rings[::3]), hull(grip[::2])]
+        pieces = [*grid_hulls(rings, 2, 16, 6), *grid_hulls(grip, (0, 6, 11, 16, 21), 18, 2)]
         lift = np.array([0, 0, rest])
         m4 = np.eye(4)
         m4[:3, 3] = lift

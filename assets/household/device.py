@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ...draw import Draw
-from ..convex import box_hull
+from ..convex import box_hull, hull, prism_hull
 from ..curve import corners
 from ..lathe import lathe
 from ..material import Material, Surface
@@ -89,7 +89,7 @@ class Phone:
             materials=(self.frame, self.screen, self.back, self.lens, self.frame),
             category="cell phone",
             hulls=(
-                box_hull((-w / 2 + 0.0005, -d / 2 + 0.0005, low), (w / 2 - 0.0005, d / 2 - 0.0005, low + t)),
+                prism_hull(outline, low, low + t, 0.0026, 2),
                 *((box_hull((x - bump_w / 2, y - bump_d / 2, 0), (x + bump_w / 2, y + bump_d / 2, low)),)
                   if self.face_up else ()),
             ),
@@ -174,18 +174,12 @@ class Remote:
             meshes.append(placed(_numbered(lathe(line, 40, closed=True), 1), 0, y, t - 0.001))
             middle = corners([(0, 0), (0.42 * r, 0), (0.42 * r, 0.0021), (0, 0.0021)], [0.0002, 0.0008])
             meshes.append(placed(_numbered(lathe(middle, 28), 1), 0, y, t - 0.001))
-        inset = 0.25 * t
-        points = np.concatenate(
-            [np.asarray(box_hull((-w / 2 + inset, -d / 2 + inset, 0), (w / 2 - inset, d / 2 - inset, t))),
-             np.asarray(box_hull((-w / 2, -d / 2 + 0.3 * w, 0.5 * t), (w / 2, d / 2 - 0.3 * w, 0.75 * t))),
-             np.asarray(box_hull((-0.2 * w, -d / 2, 0.5 * t), (0.2 * w, d / 2, 0.75 * t)))]
-        )  # fmt: skip
         return Model(
             name="remote",
             mesh=join(*meshes),
             materials=(self.body, self.keys, self.accent),
             category="remote",
-            hulls=(np.ascontiguousarray(points, np.float32),),
+            hulls=(hull(meshes[0].vertices[::2]),),
             density_kg_m3=800.0,
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -10,12 +11,12 @@ import numpy.typing as npt
 
 from ...draw import Draw
 from ..convex import hull
-from ..curve import spline
+from ..curve import simplify, spline
 from ..lathe import turn
 from ..loft import loft, oval, rounded_ends, sweep
 from ..material import Material
 from ..mesh import Mesh, join
-from ..model import Model
+from ..model import Hull, Model
 from ..recipes import Peel, peel
 from ..sheet import sheet
 
@@ -87,12 +88,14 @@ class RoundFruit:
         rings *= self.radius_m
         rings[..., 2] -= rings[..., 2].min()
         meshes = [loft(rings, 0, v=np.linspace(0, 1, len(rings)), sharp_angle_deg=60.0)]
+        pieces = self._hulls(curve, rings)
         foot = rings[-1, 0]
         if self.stem_m > 0:
-            meshes.append(self._stem(foot))
+            stem = self._stem(foot)
+            meshes.append(stem)
+            pieces.append(hull(stem.vertices))
         if self.sepals:
             meshes += self._sepals(rings)
-        pieces = [hull(rings[:, ::4])]
         return Model(
             name=self.name,
             mesh=join(*meshes),
@@ -101,6 +104,16 @@ class RoundFruit:
             hulls=tuple(pieces),
             density_kg_m3=900.0,
         )
+
+    def _hulls(self, curve: Array, rings: Array) -> list[Hull]:
+        """Slices where the outline is drawn in (a pear's neck); the pits at both ends are filled."""
+        low, high = int(curve[:, 1].argmin()), int(curve[:, 1].argmax())
+        chosen = low + simplify(curve[low : high + 1], 0.012)
+        d = np.diff(curve[chosen], axis=0)
+        bend = d[:-1, 0] * d[1:, 1] - d[:-1, 1] * d[1:, 0]
+        cuts = [0, *chosen[1:-1][bend < 0], len(rings) - 1]
+        thin = rings[:, ::2]
+        return [hull(thin[np.unique([*range(i, j, 2), j])]) for i, j in pairwise(cuts)]
 
     def _stem(self, foot: Array) -> Mesh:
         s, r = self.stem_m, self.stem_radius_m
@@ -217,14 +230,15 @@ def orange(draw: Draw) -> Model:
 
 def lemon(draw: Draw) -> Model:
     """A lemon, lying, 70 to 95 mm long."""
-    long = draw.uniform("length", 1.24, 1.5)
+    long = draw.uniform("length", 1.28, 1.55)
     nose = draw.uniform("nose", 0.10, 0.22)
+    body = long - 0.7 * nose
     fruit = RoundFruit(
         name="lemon",
         profile=(
-            (0.0, -long), (0.13, -long + 0.015), (0.21, -long + 0.5 * nose), (0.42, -long + nose + 0.08),
-            (0.80, -0.55), (1.0, -0.02), (0.86, 0.52), (0.50, long - nose - 0.10), (0.26, long - 0.08),
-            (0.14, long - 0.01), (0.0, long - 0.03),
+            (0.0, -long), (0.11, -long + 0.015), (0.19, -long + 0.5 * nose), (0.37, -0.94 * body),
+            (0.78, -0.62 * body), (0.98, -0.22 * body), (0.98, 0.2 * body), (0.80, 0.6 * body),
+            (0.44, 0.90 * body), (0.23, long - 0.07), (0.14, long - 0.01), (0.0, long - 0.03),
         ),
         radius_m=draw.uniform("radius_m", 0.026, 0.033),
         lobes=draw.integer("lobes", 5, 9),

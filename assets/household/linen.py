@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
-from ..convex import box_hull
+from ..convex import box_hull, cell_hulls
 from ..curve import along, corners, lengths
 from ..material import Material
-from ..model import Model
+from ..model import Hull, Model
 from ..recipes import Fabric, fabric
 from ..sheet import sheet
 
@@ -88,9 +88,17 @@ class Spread:
             mesh=mesh,
             materials=(self.cloth,),
             category=None,
-            hulls=(box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, t)),),
+            hulls=self._hulls(points),
             density_kg_m3=300.0,
         )
+
+    def _hulls(self, points: Array) -> tuple[Hull, ...]:
+        w, d, t = self.width_m, self.depth_m, self.thick_m
+        if self.drop_x_m + self.drop_y_m > 0:
+            return (box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, t)),)
+        top, bottom = points + [0.0, 0.0, t / 2], points * [1.0, 1.0, 0.0]
+        rows, columns = (_marks(n, 7) for n in points.shape[:2])
+        return tuple(cell_hulls((top, bottom), rows, columns))
 
     def _hanging(self, points: Array, s: Array, q: Array, over_x: Array, over_y: Array) -> Array:
         """Beyond the table's edge the cloth turns down and falls in folds."""
@@ -104,7 +112,7 @@ class Spread:
             fold = 0.0
             for n, (_, fy, phase, height) in enumerate(self.waves[:3]):
                 f = 2.2 + 1.3 * n + abs(fy) % 2.0
-                fold = fold + (0.25 + 40 * min(height, 0.004)) * np.cos(2 * np.pi * f * across + phase)
+                fold = fold + (0.25 + 200 * min(height, 0.001)) * np.cos(2 * np.pi * f * across + phase)
             swing = (1 + fold) * 0.16 * np.maximum(down - 0.01, 0.0)
             half = (self.width_m if axis == 0 else self.depth_m) / 2
             sign = np.sign(points[..., axis])
@@ -112,6 +120,11 @@ class Spread:
             points[..., 2] -= down
         points[..., 2] = np.maximum(points[..., 2], -max(self.drop_x_m, self.drop_y_m) * 1.15 + t)
         return points
+
+
+def _marks(count: int, most: int) -> list[int]:
+    """At most ``most`` of ``count`` indices, both ends among them."""
+    return sorted({round(i) for i in np.linspace(0, count - 1, min(most, count))})
 
 
 def _stations(size_m: float, drop_m: float) -> Array:
@@ -176,7 +189,7 @@ class Folded:
         grid[..., 2] = t / 2 + (path[:, 1:] - t / 2) * swell
         grid[..., 2] += _waves(grid[..., 0], grid[..., 1], self.waves) * (path[:, 1:] / (n * pitch))
         mesh = sheet(grid, t, rim_steps=3, sharp_angle_deg=60.0)
-        low, high = mesh.bounds
+        low = mesh.bounds[0]
         m = np.eye(4)
         m[2, 3] = -low[2]
         mesh = mesh.transformed(m)
@@ -185,9 +198,18 @@ class Folded:
             mesh=mesh,
             materials=(self.cloth,),
             category=None,
-            hulls=(box_hull((low[0], low[1], 0), (high[0], high[1], n * pitch - self.gap_m)),),
+            hulls=tuple(self._hulls(grid, float(low[2]))),
             density_kg_m3=300.0,
         )
+
+    def _hulls(self, grid: Array, low_m: float) -> list[Hull]:
+        """Blocks under the top layer, from the table up."""
+        last = len(grid) - 1
+        while last > 0 and abs(grid[last, 6, 0] - grid[last - 1, 6, 0]) > 0.002:
+            last -= 1
+        layer = grid[last:]
+        top = layer + [0.0, 0.0, self.thick_m / 2 - low_m]
+        return cell_hulls((top, top * [1.0, 1.0, 0.0]), _marks(len(layer), 5), [0, 3, 6, 9, 12])
 
 
 def napkin(draw: Draw) -> Model:
@@ -253,6 +275,6 @@ def tablecloth(draw: Draw, width_m: float = 1.4, depth_m: float = 0.8) -> Model:
         thick_m=draw.uniform("thick_m", 0.0006, 0.0012),
         drop_x_m=drop,
         drop_y_m=drop,
-        waves=_soft(draw, 3, 2.0, 0.006),
+        waves=_soft(draw, 3, 2.0, 0.0012),
         cloth=fabric(draw.scope("material")),
     ).build()

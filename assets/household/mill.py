@@ -70,15 +70,16 @@ class Mill:
                        (0.004, h + 0.0122), (0.0, h + 0.013)], 16, 0.03)  # fmt: skip
         knob = np.concatenate([[[0.0, h - 0.001]], knob])
         outside = _rising(
-            np.concatenate([lower[3:-2], dome, [[0.006, h], [0.0064, h + 0.008], [0.003, h + 0.013]]])
+            np.concatenate(
+                [stand[1:], foot, waist, lip, dome, [[0.006, h], [0.0064, h + 0.008], [0.003, h + 0.013]]]
+            )
         )
-        low = outside[outside[:, 1] >= 0]
         return Model(
             name="pepper mill",
             mesh=join(lathe(lower, 56, 0), lathe(upper, 56, 1), lathe(knob, 28, 2, sharp_angle_deg=60.0)),
             materials=(self.body, self.cap, self.knob),
             category="mill",
-            hulls=tuple(solid_hulls(low[np.argmax(low[:, 0] > 0.8 * r) :], 24)),
+            hulls=tuple(solid_hulls(outside, 24)),
             density_kg_m3=650.0,
         )
 

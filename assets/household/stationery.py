@@ -111,9 +111,12 @@ class Pen:
             (0.96 * r, 0.022),
             (r, 0.05),
             (r, length - 0.016),
-            (0.5 * r, length),
+            (0.8 * r, length - 0.011),
         )
-        points = np.concatenate([np.column_stack([ring * s, np.full(12, z)]) for s, z in stations])
+        body_points = np.concatenate([np.column_stack([ring * s, np.full(12, z)]) for s, z in stations])
+        cap_points = np.concatenate(
+            [np.column_stack([0.52 * r * ring, np.full(12, length - z)]) for z in (0.011, 0.0)]
+        )
         clip_low = np.asarray(clip.bounds) + [0, -(r + 0.0018), high]
         i = np.arange(8)
         box = np.stack([clip_low[i >> axis & 1, axis] for axis in range(3)], axis=1)
@@ -122,7 +125,7 @@ class Pen:
             mesh=upright.transformed(m),
             materials=(self.barrel, self.trim, self.grip),
             category=None,
-            hulls=tuple(hull(p @ m[:3, :3].T + m[:3, 3]) for p in (points, box)),
+            hulls=tuple(hull(p @ m[:3, :3].T + m[:3, 3]) for p in (body_points, cap_points, box)),
             density_kg_m3=900.0,
         )
 

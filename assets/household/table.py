@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ...draw import Draw
-from ..convex import box_hull, hull
+from ..convex import box_hull, hull, prism_hull
 from ..curve import chain, spline
 from ..lathe import lathe
 from ..loft import loft, oval
@@ -63,11 +63,9 @@ class Table:
         if self.shape == "round":
             a = np.arange(128) / 128 * 2 * np.pi
             outline = 0.5 * w * np.stack([np.cos(a), np.sin(a)], axis=1)
-            ring = outline[::4]
-            hulls = [hull(np.concatenate([np.column_stack([ring, np.full(32, z)]) for z in (h - t, h)]))]
         else:
             outline = rounded_rectangle(w, d, self.corner_m, 8)
-            hulls = [box_hull((-w / 2, -d / 2, h - t), (w / 2, d / 2, h))]
+        hulls = [prism_hull(outline, h - t, h, self.edge_m, 2)]
         plate = slab(outline, t, self.edge_m, 4, bevel_below_m=self.edge_below_m)
         meshes = [placed(plate, 0.0, 0.0, h - t)]
         under = h - t
@@ -179,8 +177,10 @@ class Table:
                 bar = rounded_box((0.6 * leg, 2 * half, 0.05), 0.003, parts=1)
                 meshes.append(placed(bar, x, 0, z - 0.0005))
                 hulls.append(box_hull((x - 0.3 * leg, -half, z), (x + 0.3 * leg, half, z + 0.05)))
-        beam = rounded_box((w - 2 * self.inset_m - 0.24 * w, 0.03, 0.07), 0.003, parts=1)
+        beam_m = w - 2 * self.inset_m - 0.24 * w
+        beam = rounded_box((beam_m, 0.03, 0.07), 0.003, parts=1)
         meshes.append(placed(beam, 0, 0, 0.17 * under))
+        hulls.append(box_hull((-beam_m / 2, -0.015, 0.17 * under), (beam_m / 2, 0.015, 0.17 * under + 0.07)))
         return meshes, hulls
 
 

@@ -127,7 +127,7 @@ class Teapot:
             mesh=join(*meshes),
             materials=(self.body, self.inside, self.body, self.fittings, self.lid),
             category="teapot",
-            hulls=(*solid_hulls(solid[keep], 24), *grip_hulls, *grid_hulls(rings[1:], 5, 10)),
+            hulls=(*solid_hulls(solid[keep], 24), *grip_hulls, *grid_hulls(rings, 6, 10)),
             density_kg_m3=900.0,
         )
 

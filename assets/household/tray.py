@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
 from ...draw import Draw
-from ..convex import box_hull
+from ..convex import hull, prism_hull
 from ..loft import loft
 from ..material import Material
 from ..model import Model
@@ -59,20 +60,15 @@ class Tray:
         mesh = loft(np.array(rings), 0)
         uv = mesh.vertices[mesh.triangles][:, :, :2] / [w, d] + 0.5
         mesh = type(mesh)(mesh.vertices, mesh.triangles, uv, mesh.part, 40.0)
-        x, y = w / 2, d / 2
-        hulls = [box_hull((-x + lean, -y + lean, 0), (x - lean, y - lean, t))]
-        for sx, sy in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-            if sx:
-                corner = [(sx * (x - lean - t), s * (y - self.corner_m), 0.0) for s in (-1, 1)]
-                corner += [(sx * (x - lean), s * (y - self.corner_m), 0.0) for s in (-1, 1)]
-                corner += [(sx * (x - t), s * (y - self.corner_m), h) for s in (-1, 1)]
-                corner += [(sx * x, s * (y - self.corner_m), h) for s in (-1, 1)]
-            else:
-                corner = [(s * (x - self.corner_m), sy * (y - lean - t), 0.0) for s in (-1, 1)]
-                corner += [(s * (x - self.corner_m), sy * (y - lean), 0.0) for s in (-1, 1)]
-                corner += [(s * (x - self.corner_m), sy * (y - t), h) for s in (-1, 1)]
-                corner += [(s * (x - self.corner_m), sy * y, h) for s in (-1, 1)]
-            hulls.append(np.array(corner, np.float32))
+        ring = np.array(rings)
+        hulls = [prism_hull(ring[1, :, :2], 0.0, t, 0.3 * t, 2)]
+        # The border in blocks: each corner in three, each side in one.
+        m = ring.shape[1]
+        corner = m // 4
+        marks = [q * corner + k for q in range(4) for k in (0, corner // 3, 2 * corner // 3, corner - 1)]
+        for a, b in pairwise([*marks, m]):
+            chosen = np.arange(a, b + 1) % m
+            hulls.append(hull(ring[np.ix_([1, 3, 5, 7, 9, 11, 14], chosen)]))
         return Model(
             name="tray",
             mesh=mesh,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -54,20 +54,22 @@ class Vase:
             floor_radius_m=0.008,
             edge_m=0.0012,
         )
-        around, outline = 64, None
+        around, outline, depth = 64, None, 0.0
         if self.ribs:
             around = self.ribs * max(6, 2 * (40 // self.ribs))
             wave = 0.5 - 0.5 * np.cos(turn(around)[:-1] * self.ribs)
             z = np.clip(shape.profile[:, 1] / h, 0, 1)
             weight = np.clip(z / 0.08, 0, 1) * np.clip((1 - z) / 0.12, 0, 1)
             weight[np.concatenate([[False], shape.part == 1])] = 0.0
-            outline = 1 - min(self.rib_depth, 0.6 * self.wall_m / base) * weight[:, None] * wave
+            depth = min(self.rib_depth, 0.35 * self.wall_m / base)
+            outline = 1 - depth * weight[:, None] * wave
+        middle = replace(shape, outer=shape.outer * [1 - 0.6 * depth, 1.0])
         return Model(
             name="vase",
             mesh=lathe(shape.profile, around, shape.part, outline=outline),
             materials=(self.outside, self.inside, self.outside),
             category="vase",
-            hulls=tuple(vessel_hulls(shape)),
+            hulls=tuple(vessel_hulls(middle)),
             density_kg_m3=2300.0,
         )
 
