@@ -153,6 +153,9 @@ def preview(
 @app.command()
 def draws(
     scene: Scene,
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Only these, such as camera or 'mug/*/height_m'.")
+    ] = None,
     seed: Seed = 0,
     images: Annotated[int, typer.Option(min=1, help="How many images to look at.")] = 20,
     given: Given = [],  # noqa: B006
@@ -162,7 +165,7 @@ def draws(
     from .options import Order
     from .runs import run_draws
 
-    raise typer.Exit(run_draws(Order.of(scene, given=given, models=models, seed=seed), images))
+    raise typer.Exit(run_draws(Order.of(scene, given=given, models=models, seed=seed), images, names or []))
 
 
 @app.command()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import signal
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +16,7 @@ from rich.table import Table
 
 from .dataset import Dataset
 from .draw import Value
-from .errors import CycloramaError, DatasetError, RenderError
+from .errors import CycloramaError, DatasetError, RenderError, SceneError, close_names
 from .options import Order
 from .recipe import ModelEntry, Recipe
 from .render.pool import Summary
@@ -55,8 +56,8 @@ def run_preview(order: Order, index: int, out: Path, device: str) -> int:
     return DONE
 
 
-def run_draws(order: Order, images: int) -> int:
-    """Print every draw, its distribution and how often it is made."""
+def run_draws(order: Order, images: int, names: Sequence[str]) -> int:
+    """Print draws, their distributions and how often they are made; all, or those under ``names``."""
     from .generate import models_of
     from .scenes.survey import survey
 
@@ -64,15 +65,25 @@ def run_draws(order: Order, images: int) -> int:
     found = survey(lambda draw: order.script(draw, models), order.recipe, images)
     table = Table("draw", "distribution", "images", box=None, pad_edge=False)
     table.columns[2].justify = "right"
+    shown = {name for name in found for wanted in names or ["*"] if _is_asked_for(name, wanted)}
+    if not shown:
+        close = close_names(names[0], found)
+        raise SceneError(f"scene {order.recipe.scene} draws nothing named {', '.join(names)}.{close}")
     for name, (distribution, share) in found.items():
+        if name not in shown:
+            continue
         pinned = order.recipe.given.get(name)
-        shown = str(distribution) if pinned is None else f"{distribution} (given: {pinned})"
-        table.add_row(escape(name), escape(shown), f"{share:.0%}")
+        text = str(distribution) if pinned is None else f"{distribution} (given: {pinned})"
+        table.add_row(escape(name), escape(text), f"{share:.0%}")
     console = Console(highlight=False)
     if not console.is_terminal:  # a pipe has no width to fit
         console = Console(highlight=False, width=max(80, console.measure(table).maximum))
     console.print(table)
     return DONE
+
+
+def _is_asked_for(name: str, wanted: str) -> bool:
+    return fnmatchcase(name, wanted) or name.startswith(wanted.rstrip("/") + "/")
 
 
 def run_replay(

@@ -239,6 +239,17 @@ def test_draws_are_listed(desk, run):
     assert lines[3] == ["mugs", "integer", "1", "to", "3", "100%"]
 
 
+def test_draws_are_listed_by_name_scope_or_pattern(desk, run):
+    for wanted in ("camera", "camera/height_m", "camera/*"):
+        _, out, _ = run("draws", "desk.py", wanted)
+        assert [line.split()[0] for line in out.splitlines()] == ["draw", "camera/height_m"]
+    status, _, err = run("draws", "desk.py", "camera/hight_m")
+    assert status == 2
+    assert err == (
+        "cyclorama: scene desk.py:desk draws nothing named camera/hight_m. Did you mean camera/height_m?\n"
+    )
+
+
 def test_preview_shows_one_image(desk, run):
     status, out, err = run("preview", "desk.py", "--index", 3, "--size", "64x48", "--out", "shots/shot.png")
     assert (status, out, err) == (0, "1 labelled instances; the picture is shots/shot.png\n", "")

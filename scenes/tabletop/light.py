@@ -14,6 +14,15 @@ from ..light import AreaLight, Environment, Hdri, Light, PointLight, SunLight
 __all__ = ["Lighting", "lighting"]
 
 _FLIP = pose(rotation=np.diag([1.0, -1.0, -1.0]))  # our cameras look along +z, lights along −z
+# Mean and standard deviation of the main light's colour temperature. The bounds are the same for all,
+# so that any light can be given any colour.
+_KELVIN = {
+    "window": (6000, 800),
+    "ceiling": (3600, 700),
+    "pendant": (2900, 400),
+    "mixed": (3200, 400),
+    "sun": (4900, 500),
+}
 _RIGS = {"window": 0.3, "ceiling": 0.2, "pendant": 0.12, "mixed": 0.18, "sun": 0.2}
 
 
@@ -30,34 +39,27 @@ def lighting(draw: Draw, top_m: float, indoors: bool) -> Lighting:
     """Light for things on a table whose top is ``top_m`` above the floor.
 
     In a room, a rig of window, ceiling lamp, pendant or sun does most, and the environment what comes
-    in through its open sides. Without a room the environment picture does most, and now and then a
-    lamp helps. ``kelvin`` is the main light's colour temperature.
+    in through its open sides. Without a room the environment picture does most, and a lamp helps.
+    ``kelvin`` is the main light's colour temperature.
     """
+    rig = draw.choice("rig", _RIGS) if indoors else "ceiling"
+    kelvin = draw.normal("kelvin", *_KELVIN[rig], low=1800, high=10000)
     if not indoors:
-        environment = _surroundings(draw, skies.INDOOR, 1.0, 1.0)
-        if not draw.chance("fill", 0.5):
-            return Lighting((), environment, 6000.0)
-        kelvin = draw.log_uniform("kelvin", 3000, 6500)
-        return Lighting((_ceiling(draw, top_m, kelvin),), environment, (kelvin * 6000.0) ** 0.5)
-    rig = draw.choice("rig", _RIGS)
+        lamp = _ceiling(draw, top_m, kelvin)
+        # A picture of a room brings its own light, and white is its white.
+        return Lighting((lamp,), _surroundings(draw, skies.INDOOR, 0.8, 1.2), (kelvin * 6000.0) ** 0.5)
     if rig == "window":
-        kelvin = draw.log_uniform("kelvin", 4800, 7500)
         environment = _surroundings(draw, skies.DAY, 0.25, 0.8)
         return Lighting((_window(draw, top_m, kelvin),), environment, kelvin)
     if rig == "sun":
-        kelvin = draw.log_uniform("kelvin", 3800, 5800)
         return Lighting((_sun(draw, kelvin),), _surroundings(draw, skies.DAY, 0.3, 0.9), kelvin)
     if rig == "mixed":
-        kelvin = draw.log_uniform("kelvin", 2700, 4000)
-        day = draw.log_uniform("window_kelvin", 5500, 7500)
+        day = draw.normal("window_kelvin", 6300, 500, low=1800, high=10000)
         lamps = (_ceiling(draw, top_m, kelvin), _window(draw.scope("window"), top_m, day))
         return Lighting(lamps, _surroundings(draw, skies.DAY, 0.1, 0.3), (kelvin * day) ** 0.5)
     environment = _surroundings(draw, skies.EVENING, 0.05, 0.25)
-    if rig == "ceiling":
-        kelvin = draw.log_uniform("kelvin", 2600, 5000)
-        return Lighting((_ceiling(draw, top_m, kelvin),), environment, kelvin)
-    kelvin = draw.log_uniform("kelvin", 2300, 4000)
-    return Lighting((_pendant(draw, top_m, kelvin),), environment, kelvin)
+    lamp_of = {"ceiling": _ceiling, "pendant": _pendant}
+    return Lighting((lamp_of[rig](draw, top_m, kelvin),), environment, kelvin)
 
 
 def _surroundings(draw: Draw, images: tuple[str, ...], weakest: float, strongest: float) -> Hdri:
@@ -65,7 +67,7 @@ def _surroundings(draw: Draw, images: tuple[str, ...], weakest: float, strongest
     return Hdri(
         image=skies.pick(inner, images),
         rotation_deg=inner.uniform("rotation_deg", 0, 360),
-        strength=inner.log_uniform("strength", weakest, strongest) if weakest < strongest else strongest,
+        strength=inner.log_uniform("strength", weakest, strongest),
     )
 
 

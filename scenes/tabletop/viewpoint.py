@@ -30,7 +30,7 @@ def viewpoint(
     share = draw.uniform("subject_share", 0, 1)
     aim = (1 - share) * middles.mean(axis=0) + share * one
     aim[:2] += scale * np.array([draw.uniform("aim_x_m", -0.12, 0.12), draw.uniform("aim_y_m", -0.08, 0.08)])
-    distance_m = draw.log_uniform("distance_m", 0.4 * scale, 1.4 * scale)
+    distance_m = draw.normal("distance_m", 0.8 * scale, 0.3 * scale, low=0.15, high=3.0)
     azimuth_deg = draw.uniform("azimuth_deg", -165, -15)
     elevation_deg = draw.normal("elevation_deg", 36, 16, 8, 85)
     adaptation = draw.uniform("white_balance", 0.6, 1.0)
