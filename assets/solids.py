@@ -188,8 +188,10 @@ def partner_hole(outline: Curve, hole: Curve, center: Curve) -> Curve:
     Both are (n, 2), counter-clockwise and star-shaped; ``hole`` is given about the origin.
     """
     to = np.arctan2(*(outline - center).T[::-1])
-    at = np.arctan2(*hole.T[::-1])
+    step = np.linspace(0, 1, 9)[:-1, None]
+    dense = (hole[:, None] + step * (np.roll(hole, -1, axis=0) - hole)[:, None]).reshape(-1, 2)
+    at = np.arctan2(*dense.T[::-1])
     order = np.argsort(at)
-    r = np.sqrt((hole**2).sum(axis=1))
+    r = np.sqrt((dense**2).sum(axis=1))
     radius = np.interp(to, at[order], r[order], period=2 * np.pi)
     return np.asarray(center + radius[:, None] * np.stack([np.cos(to), np.sin(to)], axis=1))

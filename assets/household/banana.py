@@ -96,7 +96,7 @@ class Banana:
         last = rings[-1].mean(axis=0) + 0.8 * (rings[-1] - rings[-1].mean(axis=0)) + 0.0008 * out
         rings = np.concatenate([first[None], rings, last[None]])
         mesh = loft(rings, 0, v=np.concatenate([[0.0], s * 0.98 + 0.01, [1.0]]), sharp_angle_deg=60.0)
-        return mesh, grid_hulls(rings, (0, 4, 8, 11, 14, 16, 20, 24), corners=15)
+        return mesh, grid_hulls(rings, (0, 3, 5, 7, 9, 11, 13, 15, 17, 20, 24), corners=15)
 
 
 def banana(draw: Draw) -> Model:

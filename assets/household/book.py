@@ -104,8 +104,12 @@ class Book:
         ends = (-self.height_m / 2, self.height_m / 2)
         back_m = np.concatenate([spine - [b / 2, 0.0], [[hinge, 0.0], [hinge, total]]])
         hulls = [
-            hull(np.concatenate([np.column_stack([back_m[:, 0], np.full(len(back_m), e), back_m[:, 1]]) for e in ends])),
-            box_hull((hinge, -depth / 2, b), (right - hollow, depth / 2, b + t)),
+            hull(
+                np.concatenate(
+                    [np.column_stack([back_m[:, 0], np.full(len(back_m), e), back_m[:, 1]]) for e in ends]
+                )
+            ),
+            box_hull((hinge, -depth / 2, b), (right - 0.5 * hollow, depth / 2, b + t)),
             box_hull((hinge, ends[0], 0), (x1, ends[1], b)),
             box_hull((hinge, ends[0], total - b), (x1, ends[1], total)),
         ]

@@ -95,7 +95,7 @@ class Bottle:
         z = np.array([c, z0])
         wall = np.stack([np.full(2, r), z], axis=1)
         if self.ribs and not plain:
-            z = np.linspace(c, z0, 12 * self.ribs + 1)
+            z = np.linspace(c, z0, 8 * self.ribs + 1)
             phase = (z - c) / (z0 - c)
             window = np.clip(8 * phase, 0, 1) * np.clip(8 * (1 - phase), 0, 1)
             low, high = self.label_from, self.label_to
@@ -173,7 +173,7 @@ class Bottle:
         lip = self.neck_m + 0.0016
         if self.closure == "screw":
             cap_h = 0.014 if lip < 0.016 else 0.019
-            meshes.append(ribbed_cap(lip + 0.0014, cap_h, h - cap_h + 0.0016, 2, ribs=48))
+            meshes.append(ribbed_cap(lip + 0.0014, cap_h, h - cap_h + 0.0016, 2, ribs=36))
         elif self.closure == "crown":
             meshes.append(crown_cap(lip, h + 0.0006, 2))
         elif self.closure == "foil":

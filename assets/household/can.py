@@ -173,7 +173,7 @@ class FoodTin:
         z = np.array([0.0036, h - 0.0036])
         side = np.stack([np.full(2, r), z], axis=1)
         if self.beads and not self.labelled:
-            z = np.linspace(0.0036, h - 0.0036, 10 * (self.beads + 4) + 1)
+            z = np.linspace(0.0036, h - 0.0036, 6 * (self.beads + 4) + 1)
             phase = (z - 0.0036) / (h - 0.0072) * (self.beads + 4) - 2
             wave = np.where((phase > 0) & (phase < self.beads), 0.5 - 0.5 * np.cos(2 * np.pi * phase), 0.0)
             side = np.stack([r - 0.0007 * wave, z], axis=1)

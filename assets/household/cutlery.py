@@ -112,10 +112,10 @@ class Spoon:
         )
         # du × dv must point up: u goes along −y … +y, v from +x to −x.
         mesh = sheet(points[:, ::-1], thick[:, ::-1], rim_steps=5, sharp_angle_deg=60.0)
-        begin = int(np.searchsorted(t, start + 0.01))
+        begin = int(np.searchsorted(t, start - 0.004))
         sides = _sides(points, thick)
         hulls = cell_hulls(sides, [0, 3, 10, 17, 22, 26, 30, begin], [0, k - 1])
-        rows = np.linspace(begin, n - 1, 8).round().astype(int).tolist()
+        rows = [begin, begin + 1, *np.linspace(begin + 3, n - 1, 7).round().astype(int).tolist()]
         hulls += cell_hulls(sides, rows, [0, 3, 6, 9, 12])
         mesh, parts = _standing(mesh, hulls)
         return Model(
@@ -297,7 +297,7 @@ class Knife:
         grip = grip[:, ::-1]
         handle = loft(grip, 1, sharp_angle_deg=60.0)
         rest = max(self.handle_thick_m / 2, self.spine_m / 2)
-        pieces = [*grid_hulls(rings, 2, 16, 6), *grid_hulls(grip, (0, 6, 11, 16, 21), 18, 2)]
+        pieces = [*grid_hulls(rings, 2, 16, 6), *grid_hulls(grip, (0, 6, 11, 16, 21), 18, 5)]
         lift = np.array([0, 0, rest])
         m4 = np.eye(4)
         m4[:3, 3] = lift

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ...draw import Draw
-from ..convex import box_hull, hull, prism_hull
+from ..convex import hull, prism_hull
 from ..curve import corners
 from ..lathe import lathe
 from ..material import Material, Surface
@@ -58,7 +58,8 @@ class Phone:
         # On the back: bump, lenses, and buttons at the side.
         bump_w = 0.019 if self.lenses < 3 else 0.028
         bump_d = 0.013 + 0.013 * min(self.lenses - 1, 1)
-        bump = slab(rounded_rectangle(bump_w, bump_d, 0.0055, 6), 0.0022, 0.0007, 3)
+        bump_outline = rounded_rectangle(bump_w, bump_d, 0.0055, 6)
+        bump = slab(bump_outline, 0.0022, 0.0007, 3)
         flip = np.diag([1.0, -1.0, -1.0, 1.0])
         x, y = w / 2 - bump_w / 2 - 0.006, d / 2 - bump_d / 2 - 0.006
         meshes.append(_numbered(placed(bump.transformed(flip), x, y, 0.0006), 4))
@@ -90,8 +91,7 @@ class Phone:
             category="cell phone",
             hulls=(
                 prism_hull(outline, low, low + t, 0.0026, 2),
-                *((box_hull((x - bump_w / 2, y - bump_d / 2, 0), (x + bump_w / 2, y + bump_d / 2, low)),)
-                  if self.face_up else ()),
+                *((prism_hull(bump_outline + [x, y], 0.0, low, 0.0007),) if self.face_up else ()),
             ),
             density_kg_m3=1800.0,
         )  # fmt: skip

@@ -100,4 +100,4 @@ def handle(
     for e in ends:
         e[:, 0] -= 0.5 * wall_m
     skin = np.concatenate([ends[0][None], rings, ends[1][None]])
-    return loft(skin, part=part), grid_hulls(rings[5:-5], 11)
+    return loft(skin, part=part), grid_hulls(rings[3:-3], 11)

@@ -130,12 +130,12 @@ def _marks(count: int, most: int) -> list[int]:
 def _stations(size_m: float, drop_m: float) -> Array:
     """Places across a cloth, denser near its edge and where it turns down."""
     half = size_m / 2
-    inner = np.linspace(0, half - 0.03, max(5, min(16, int(half / 0.03))))
+    inner = np.linspace(0, half - 0.03, max(5, min(12, int(half / 0.05))))
     near = half - np.array([0.02, 0.01, 0.004, 0.0])
     beyond = np.zeros(0)
     if drop_m > 0:
         bend = np.array([0.003, 0.006, 0.009, 0.0125, 0.018])
-        beyond = half + np.concatenate([bend, np.linspace(0.03, drop_m, max(4, int(drop_m / 0.02)))])
+        beyond = half + np.concatenate([bend, np.linspace(0.03, drop_m, max(4, int(drop_m / 0.03)))])
     side = np.concatenate([inner, near, beyond])
     return np.concatenate([-side[:0:-1], side])
 
@@ -209,7 +209,12 @@ class Folded:
             last -= 1
         layer = grid[last:]
         top = layer + [0.0, 0.0, self.thick_m / 2 - low_m]
-        return cell_hulls((top, top * [1.0, 1.0, 0.0]), _marks(len(layer), 5), [0, 3, 6, 9, 12])
+        # The layers below reach further.
+        bottom = top * [1.0, 1.0, 0.0]
+        for row in (0, -1):
+            right = layer[row, 6, 0] > 0
+            bottom[row, :, 0] = grid[..., 0].max() if right else grid[..., 0].min()
+        return cell_hulls((top, bottom), _marks(len(layer), 5), [0, 3, 6, 9, 12])
 
 
 def napkin(draw: Draw) -> Model:

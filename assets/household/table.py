@@ -154,7 +154,7 @@ class Table:
         for side in (-1, 1):
             x = side * (w / 2 - self.inset_m - 0.12 * w)
             for sy in (-1, 1):
-                bar = rounded_box((leg, leg * 0.7, under), 0.003, parts=1)
+                bar = rounded_box((leg, leg * 0.7, under), 0.0015, parts=1)
                 v = bar.vertices.astype(np.float64)
                 v[:, 1] += sy * (0.36 * d - 0.16 * d * v[:, 2] / under)
                 lean = Mesh(v.astype(np.float32), bar.triangles, bar.uv, bar.part, bar.sharp_angle_deg)

@@ -101,9 +101,17 @@ class Teapot:
              (r0 + 0.46 * b + 0.012, 0.99 * h), (r0 + 0.56 * b + 0.015, 1.06 * h)], 7, 0.02,
         )  # fmt: skip
         s = lengths(track) / lengths(track)[-1]
-        size = np.interp(s, [0, 0.12, 0.35, 0.7, 1], [2.35, 1.85, 1.3, 0.92, 0.86])
+        size = np.interp(s, [0, 0.12, 0.35, 0.7, 1], [2.15, 1.8, 1.3, 0.92, 0.86])
         center = np.stack([-track[:, 0], np.zeros(len(track)), track[:, 1]], axis=1)
         rings = sweep(center, oval(0.019, 0.017, 20), (0.0, -1.0, 0.0), size)
+        # Its foot follows the body, half-way into the wall.
+        edge = rings[0]
+        seat = (
+            -np.sqrt(np.maximum(shape.outer_radius(edge[:, 2]) ** 2 - edge[:, 1] ** 2, 1e-6))
+            + 0.5 * self.wall_m
+        )
+        near = np.clip(1 - s / 0.25, 0, 1)
+        rings[..., 0] += (near * near * (3 - 2 * near))[:, None] * (seat - edge[:, 0])
         # Lip, then down into the dark.
         ahead = center[-1] - center[-2]
         ahead = ahead / np.sqrt(ahead @ ahead)

@@ -62,10 +62,10 @@ class Tray:
         mesh = type(mesh)(mesh.vertices, mesh.triangles, uv, mesh.part, 40.0)
         ring = np.array(rings)
         hulls = [prism_hull(ring[1, :, :2], 0.0, t, 0.3 * t, 2)]
-        # The border in blocks: each corner in three, each side in one.
+        # The border in blocks: each corner in five, each side in one.
         m = ring.shape[1]
         corner = m // 4
-        marks = [q * corner + k for q in range(4) for k in (0, corner // 3, 2 * corner // 3, corner - 1)]
+        marks = [q * corner + k for q in range(4) for k in (0, 2, 4, 5, 7, corner - 1)]
         for a, b in pairwise([*marks, m]):
             chosen = np.arange(a, b + 1) % m
             hulls.append(hull(ring[np.ix_([1, 3, 5, 7, 9, 11, 14], chosen)]))

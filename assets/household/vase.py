@@ -61,9 +61,9 @@ class Vase:
             z = np.clip(shape.profile[:, 1] / h, 0, 1)
             weight = np.clip(z / 0.08, 0, 1) * np.clip((1 - z) / 0.12, 0, 1)
             weight[np.concatenate([[False], shape.part == 1])] = 0.0
-            depth = min(self.rib_depth, 0.35 * self.wall_m / base)
+            depth = min(self.rib_depth, 0.25 * self.wall_m / base)
             outline = 1 - depth * weight[:, None] * wave
-        middle = replace(shape, outer=shape.outer * [1 - 0.6 * depth, 1.0])
+        middle = replace(shape, outer=shape.outer * [1 - 0.5 * depth, 1.0])
         return Model(
             name="vase",
             mesh=lathe(shape.profile, around, shape.part, outline=outline),
