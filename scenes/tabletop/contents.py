@@ -24,6 +24,22 @@ __all__ = ["Contents", "contents"]
 
 # How many things, by clutter.
 _COUNTS = {"sparse": (1, 5), "normal": (5, 12), "crowded": (12, 24), "heaped": (12, 30)}
+# Shares of kinds beside the others' 1: large boxes hide a table, and few tables have two remotes.
+_SHARES = {
+    "book": 0.8,
+    "candle": 0.5,
+    "cardboard_box": 0.2,
+    "mill": 0.5,
+    "napkin": 0.6,
+    "pen": 0.6,
+    "phone": 0.6,
+    "remote": 0.5,
+    "saucer": 0.6,
+    "shaker": 0.6,
+    "teapot": 0.6,
+    "vase": 0.5,
+    "wooden_spoon": 0.6,
+}
 _CLUTTER = {"sparse": 0.2, "normal": 0.4, "crowded": 0.25, "heaped": 0.15}
 _USUAL_M = 0.14  # largest side of a household thing, in the median
 
@@ -71,7 +87,7 @@ def _item(draw: Draw, number: int, models: Sequence[Model]) -> Model | Thing:
         # Nobody knows how a part lies on a table: it is dropped and finds out, unless it stands.
         tumbled = own.chance("tumbled", 0.8)
         return Thing(model, pose(rotation=_rotation(own.rng("rotation")))) if tumbled else model
-    kind = draw.scope("item", number).choice("kind", tuple(KINDS))
+    kind = draw.scope("item", number).choice("kind", {kind: _SHARES.get(kind, 1.0) for kind in KINDS})
     return KINDS[kind](draw.scope(kind, number))
 
 
