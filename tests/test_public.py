@@ -7,9 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import cyclorama
+import pytest
 
 
 @pytest.mark.parametrize("name", cyclorama.__all__)

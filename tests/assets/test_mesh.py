@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import trimesh
-
 from cyclorama.assets.mesh import Mesh, join
 
 BOX = trimesh.creation.box((1, 2, 3))

@@ -8,7 +8,6 @@ import pytest
 pytest.importorskip("bpy")
 
 import trimesh
-
 from cyclorama import (
     AreaLight,
     Camera,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from cyclorama import Camera
 from cyclorama.render.develop import black_body, develop
 

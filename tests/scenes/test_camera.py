@@ -5,15 +5,14 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from cyclorama import Camera, Resolution, Thing, pose, rotation_xyz, rotation_z
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
 from cyclorama.errors import SceneError
 from cyclorama.scenes.frames import inverse, look_at, project
+from hypothesis import given
+from hypothesis import strategies as st
 
 ANGLE = st.floats(-180, 180)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from cyclorama import Camera, Motion, Scene, Thing, pose
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
