@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -102,14 +102,14 @@ def _dressed(model: Model, draw: Draw) -> Model:
     """A model that came without materials gets metal, plastic or paint."""
     if not all(_is_bare(material) for material in model.materials):
         return model
-    stuff = {
+    stuff: dict[str, Callable[[Draw], Material]] = {
         "metal": recipes.metal,
         "painted_metal": recipes.painted_metal,
         "plastic": recipes.plastic,
         "rubber": recipes.rubber,
     }
     name = draw.choice("stuff", {"metal": 0.45, "painted_metal": 0.15, "plastic": 0.3, "rubber": 0.1})
-    dress: Material = stuff[name](draw.scope(name))
+    dress = stuff[name](draw.scope(name))
     return replace(model, materials=(dress,) * len(model.materials))
 
 

@@ -58,8 +58,8 @@ def lighting(draw: Draw, top_m: float, indoors: bool) -> Lighting:
         lamps = (_ceiling(draw, top_m, kelvin), _window(draw.scope("window"), top_m, day))
         return Lighting(lamps, _surroundings(draw, skies.DAY, 0.1, 0.3), (kelvin * day) ** 0.5)
     environment = _surroundings(draw, skies.EVENING, 0.05, 0.25)
-    lamp_of = {"ceiling": _ceiling, "pendant": _pendant}
-    return Lighting((lamp_of[rig](draw, top_m, kelvin),), environment, kelvin)
+    light: Light = (_ceiling if rig == "ceiling" else _pendant)(draw, top_m, kelvin)
+    return Lighting((light,), environment, kelvin)
 
 
 def _surroundings(draw: Draw, images: tuple[str, ...], weakest: float, strongest: float) -> Hdri:
