@@ -113,7 +113,7 @@ def _scratches(rng: np.random.Generator, size: int) -> _Field:
         for column in (0, 1):
             part = canvas[row * size : (row + 1) * size, column * size : (column + 1) * size]
             y, x = (row * size - margin) % size, (column * size - margin) % size
-            _wrapped(tile, part.astype(np.float32) / 255, x, y)
+            _wrapped(tile, part.astype(np.float32) / np.float32(255), x, y)
     return tile
 
 

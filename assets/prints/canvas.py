@@ -73,8 +73,12 @@ class Canvas:
         """A filled rectangle with its top left at (x, y), its corners rounded by ``round_``."""
         r = min(round_, width / 2, height / 2)
         turns = np.radians(np.arange(0, 91, 10)) if r else np.zeros(1)
-        corners = ((x + width - r, y + r, 270), (x + width - r, y + height - r, 0), (x + r, y + height - r, 90),
-                   (x + r, y + r, 180))  # fmt: skip
+        corners = (
+            (x + width - r, y + r, 270),
+            (x + width - r, y + height - r, 0),
+            (x + r, y + height - r, 90),
+            (x + r, y + r, 180),
+        )
         points = [
             np.stack([cx + r * np.cos(np.radians(a) + turns), cy + r * np.sin(np.radians(a) + turns)], axis=1)
             for cx, cy, a in corners
@@ -109,10 +113,19 @@ class Canvas:
         self.line([(a, b), (c, b), (c, d), (a, d)], ink, width, closed=True)
 
     def text(
-        self, string: str, x: float, y: float, height: float, ink: Ink, *, width: float | None = None,
-        weight: int = 400, italic: bool = False, align: Literal["left", "center", "right"] = "center",
+        self,
+        string: str,
+        x: float,
+        y: float,
+        height: float,
+        ink: Ink,
+        *,
+        width: float | None = None,
+        weight: int = 400,
+        italic: bool = False,
+        align: Literal["left", "center", "right"] = "center",
         upright: bool = True,
-    ) -> float:  # fmt: skip
+    ) -> float:
         """A line of text; gives its width.
 
         Args:

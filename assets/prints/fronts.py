@@ -22,21 +22,32 @@ _SCHEMES = {
     # ground, first ink, second ink, type
     name: (hexadecimal(a), hexadecimal(b), hexadecimal(c), hexadecimal(d))
     for name, (a, b, c, d) in {
-        "red_cream": ("a82e2b", "efe3c6", "d8a23a", "2a1a16"), "navy_gold": ("24365a", "c9a35a", "e9e2d0", "1a2336"),
-        "green_white": ("2f6a45", "eef0e6", "e0b83f", "1c3a28"), "kraft": ("bd9a6c", "4a3524", "8c2f28", "2e2118"),
-        "white_blue": ("eceae4", "2c5d9c", "d8412f", "1e2a3c"), "yellow_red": ("e0b132", "b02a26", "f3ead2", "35200f"),
-        "black_gold": ("2b2a2b", "c2a25c", "e6dfcd", "ece6d6"), "teal_coral": ("2c7a78", "e58a6c", "f1e7d5", "12383a"),
-        "cream_green": ("ece2c8", "4f7040", "c2502f", "2b3322"), "pink_plum": ("dfb0b4", "6a2f4c", "f3e9df", "43203a"),
-        "orange_white": ("d67a2c", "f4eedf", "3e5a3a", "41210f"), "sky_navy": ("a9c7d8", "223a5e", "f2efe6", "1b2b45"),
-        "mint_brown": ("bcd6c4", "5b3f2c", "d9893f", "2f2219"), "grey_lime": ("c4c6c3", "3a4246", "a4bf3c", "23282a"),
+        "red_cream": ("a82e2b", "efe3c6", "d8a23a", "2a1a16"),
+        "navy_gold": ("24365a", "c9a35a", "e9e2d0", "1a2336"),
+        "green_white": ("2f6a45", "eef0e6", "e0b83f", "1c3a28"),
+        "kraft": ("bd9a6c", "4a3524", "8c2f28", "2e2118"),
+        "white_blue": ("eceae4", "2c5d9c", "d8412f", "1e2a3c"),
+        "yellow_red": ("e0b132", "b02a26", "f3ead2", "35200f"),
+        "black_gold": ("2b2a2b", "c2a25c", "e6dfcd", "ece6d6"),
+        "teal_coral": ("2c7a78", "e58a6c", "f1e7d5", "12383a"),
+        "cream_green": ("ece2c8", "4f7040", "c2502f", "2b3322"),
+        "pink_plum": ("dfb0b4", "6a2f4c", "f3e9df", "43203a"),
+        "orange_white": ("d67a2c", "f4eedf", "3e5a3a", "41210f"),
+        "sky_navy": ("a9c7d8", "223a5e", "f2efe6", "1b2b45"),
+        "mint_brown": ("bcd6c4", "5b3f2c", "d9893f", "2f2219"),
+        "grey_lime": ("c4c6c3", "3a4246", "a4bf3c", "23282a"),
     }.items()
-}  # fmt: skip
+}
 _BODY: dict[str, tuple[str, str, str]] = {
-    "orange": ("d98222", "b5611a", "4f7a36"), "lemon": ("ddbb3a", "b89326", "54803a"),
-    "tomato": ("b8342a", "87231f", "4c7434"), "apple": ("ab3a30", "7d2722", "5a8038"),
-    "berries": ("5d2b52", "8a3352", "4d7138"), "olive": ("6a6f34", "4b4524", "7c8f58"),
-    "wheat": ("c79c4a", "a27a35", "8c9a4a"), "bean": ("5a3a26", "2f1d13", "6d4a30"),
-}  # fmt: skip
+    "orange": ("d98222", "b5611a", "4f7a36"),
+    "lemon": ("ddbb3a", "b89326", "54803a"),
+    "tomato": ("b8342a", "87231f", "4c7434"),
+    "apple": ("ab3a30", "7d2722", "5a8038"),
+    "berries": ("5d2b52", "8a3352", "4d7138"),
+    "olive": ("6a6f34", "4b4524", "7c8f58"),
+    "wheat": ("c79c4a", "a27a35", "8c9a4a"),
+    "bean": ("5a3a26", "2f1d13", "6d4a30"),
+}
 
 
 @dataclass(frozen=True)
@@ -143,8 +154,16 @@ def _minimal(canvas: Canvas, box: Box, s: Style) -> None:
     x, y, w, h = box
     canvas.rectangle(x, y, w, h, blend(s.ground, (0.94, 0.93, 0.9), 0.86))
     left = x + w * 0.09
-    canvas.text(s.name, left, y + h * 0.15, h * 0.13, s.type if sum(s.type) < 1.5 else s.ground, width=w * 0.8,
-                weight=s.weight, align="left")  # fmt: skip
+    canvas.text(
+        s.name,
+        left,
+        y + h * 0.15,
+        h * 0.13,
+        s.type if sum(s.type) < 1.5 else s.ground,
+        width=w * 0.8,
+        weight=s.weight,
+        align="left",
+    )
     ink: Ink = (0.2, 0.2, 0.2)
     canvas.rectangle(left, y + h * 0.24, w * 0.82, h * 0.006, ink)
     canvas.text(s.product, left, y + h * 0.3, h * 0.06, ink, width=w * 0.8, align="left", weight=500)
@@ -169,8 +188,16 @@ def _heritage(canvas: Canvas, box: Box, s: Style) -> None:
             draw_motif(canvas, "star", cx, cy, short * 0.022, (ink, ink, ink))
     draw_motif(canvas, s.motif, middle, y + h * 0.24, min(w * 0.2, h * 0.13), s.inks)
     canvas.text(s.slogan, middle, y + h * 0.43, h * 0.05, ink, width=w * 0.6, italic=True)
-    canvas.text(s.brand, middle, y + h * 0.54, h * 0.16, s.ground if sum(s.ground) < 1.7 else ink, width=w * 0.76,
-                weight=s.weight, italic=not s.caps)  # fmt: skip
+    canvas.text(
+        s.brand,
+        middle,
+        y + h * 0.54,
+        h * 0.16,
+        s.ground if sum(s.ground) < 1.7 else ink,
+        width=w * 0.76,
+        weight=s.weight,
+        italic=not s.caps,
+    )
     for side in (-1, 1):
         canvas.line(
             [(middle + side * w * 0.05, y + h * 0.65), (middle + side * w * 0.3, y + h * 0.65)],
@@ -213,8 +240,17 @@ def _tall(canvas: Canvas, box: Box, s: Style) -> None:
     )
     ink = _readable(s.type, s.ground, (0.95, 0.94, 0.9))
     if h > 1.2 * w:
-        canvas.text(s.name, x + w * 0.28, y + h * 0.97, w * 0.42, _readable(s.second, s.first, ink), width=h * 0.9,
-                    weight=900, upright=False, align="left")  # fmt: skip
+        canvas.text(
+            s.name,
+            x + w * 0.28,
+            y + h * 0.97,
+            w * 0.42,
+            _readable(s.second, s.first, ink),
+            width=h * 0.9,
+            weight=900,
+            upright=False,
+            align="left",
+        )
         canvas.text(s.product, x + w * 0.6, y + h * 0.1, w * 0.11, ink, width=w * 0.62, weight=600)
         draw_motif(canvas, s.motif, x + w * 0.72, y + h * 0.27, w * 0.2, s.inks, 12)
         canvas.text(
@@ -242,8 +278,13 @@ def _tall(canvas: Canvas, box: Box, s: Style) -> None:
 
 
 LAYOUTS: dict[str, Callable[[Canvas, Box, Style], None]] = {
-    "band": _band, "badge": _badge, "minimal": _minimal, "heritage": _heritage, "pattern": _pattern, "tall": _tall,
-}  # fmt: skip
+    "band": _band,
+    "badge": _badge,
+    "minimal": _minimal,
+    "heritage": _heritage,
+    "pattern": _pattern,
+    "tall": _tall,
+}
 
 
 def back(canvas: Canvas, box: Box, s: Style, rng: np.random.Generator) -> None:
@@ -260,8 +301,16 @@ def back(canvas: Canvas, box: Box, s: Style, rng: np.random.Generator) -> None:
     paper = blend(s.ground, (0.95, 0.95, 0.92), 0.85)
     canvas.rectangle(left, top, width, step * (len(rows) + 1.2), paper)
     black: Ink = (0.12, 0.12, 0.12)
-    canvas.text("Nutrition per 100 g", left + width * 0.04, top + step * 0.6, step * 0.8, black, width=width * 0.9, weight=700,
-                align="left")  # fmt: skip
+    canvas.text(
+        "Nutrition per 100 g",
+        left + width * 0.04,
+        top + step * 0.6,
+        step * 0.8,
+        black,
+        width=width * 0.9,
+        weight=700,
+        align="left",
+    )
     for k, row in enumerate(rows, start=1):
         line_y = top + step * (k + 0.6)
         canvas.rectangle(left + width * 0.03, line_y - step * 0.52, width * 0.94, step * 0.05, black)

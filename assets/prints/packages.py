@@ -94,12 +94,13 @@ def shipping(draw: Draw, width_m: float, height_m: float) -> Texture:
     w, h = canvas.width, canvas.height
     short = min(w, h)
     name = brand(draw).upper()
-    if draw.chance("logo", 0.75):
+    logo = draw.chance("logo", 0.75)
+    if logo:
         motif = draw.choice("motif", ["mountain", "star", "hexagons", "leaf", "waves", "sun"])
         draw_motif(canvas, motif, w * 0.2, h * 0.3, short * 0.14, (ink, ink, ink))
         canvas.text(name, w * 0.33, h * 0.3, short * 0.2, ink, width=w * 0.6, weight=800, align="left")
     # This side up, fragile, keep dry.
-    for k in range(draw.integer("signs", 0, 3)):
+    for k in range(draw.integer("signs", 0 if logo else 1, 3)):
         x, y, r = w * (0.12 + 0.17 * k), h * 0.78, short * 0.1
         canvas.frame(0, ink, short * 0.008, (x - r, y - r, 2 * r, 2 * r))
         if k == 0:
@@ -178,8 +179,15 @@ def book_cover(draw: Draw, width_m: float, height_m: float, spine: bool = False)
             )
     elif art == "stripes":
         for k in range(9):
-            canvas.polygon([(0, h * (0.42 + 0.07 * k)), (w, h * (0.36 + 0.06 * k)), (w, h * (0.385 + 0.06 * k)), (0, h * (0.45 + 0.07 * k))],
-                           (s.first, s.second)[k % 2])  # fmt: skip
+            canvas.polygon(
+                [
+                    (0, h * (0.42 + 0.07 * k)),
+                    (w, h * (0.36 + 0.06 * k)),
+                    (w, h * (0.385 + 0.06 * k)),
+                    (0, h * (0.45 + 0.07 * k)),
+                ],
+                (s.first, s.second)[k % 2],
+            )
     elif art == "motif":
         name = draw.choice("motif", sorted(MOTIFS))
         draw_motif(canvas, name, w * 0.5, h * 0.66, w * 0.3, (s.first, s.type, s.second))

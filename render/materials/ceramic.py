@@ -47,7 +47,7 @@ def _ceramic(material: Ceramic, graph: Graph) -> Any:
         color = graph.mix(bare, color, graph.mix(marks.uneven, clay, tuple(c * 0.8 for c in clay)))
         roughness = graph.math("MAXIMUM", roughness, graph.math("MULTIPLY", bare, 0.85))
     # The skin of a glaze is a little wavy: that is what its highlights show.
-    wave = graph.noise(70, 1)
+    wave = graph.noise(70, 0)
     return graph.principled(base_color=color, roughness=roughness, ior=1.52, normal=graph.bump(wave, 0.0002))
 
 

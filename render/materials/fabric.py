@@ -35,9 +35,8 @@ def _fabric(material: Fabric, graph: Graph) -> Any:
         stains = graph.ramp(graph.noise(9, 3, 0.55), 0.6, 0.85, 0.0, 0.4 * material.wear)
         color = graph.mix(stains, color, (0.2, 0.15, 0.09))
     relief = graph.math("MULTIPLY", height, 0.3 * material.thread_m)
-    relief = graph.math("MULTIPLY_ADD", slub, 0.25 * material.slub * material.thread_m, relief)
     if material.wrinkles > 0.02:
-        creases = graph.noise(7, 2, 0.45, distortion=0.8)
+        creases = graph.noise(7, 1.5, 0.5, distortion=0.8)
         relief = graph.math("MULTIPLY_ADD", creases, 0.02 * material.wrinkles, relief)
     return graph.principled(
         base_color=color,

@@ -175,9 +175,14 @@ class Graph:
     # Textures ------------------------------------------------------------------------------------
 
     def noise(
-        self, per_m: float, detail: float = 1.0, roughness: float = 0.5, vector: Input = None, distortion: float = 0.0,
+        self,
+        per_m: float,
+        detail: float = 1.0,
+        roughness: float = 0.5,
+        vector: Input = None,
+        distortion: float = 0.0,
         dimensions: str = "3D",
-    ) -> Any:  # fmt: skip
+    ) -> Any:
         """Perlin noise, about 0.5, with ``per_m`` lumps a metre."""
         node = self.node(
             "TexNoise",

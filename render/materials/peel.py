@@ -118,7 +118,7 @@ def _blush(material: Peel, skin: _Skin, graph: Graph, broad: Any) -> Any:
             graph.math("MULTIPLY", graph.math("SINE", around), 9.0),
             graph.math("MULTIPLY_ADD", z, 1.4, material.seed),
         )
-        streaks = graph.noise(1.0, 3, 0.65, ring)
+        streaks = graph.noise(1.0, 2, 0.65, ring)
         share = graph.sum(share, (streaks, 1.5 * skin.streaks))
         share = graph.math("SUBTRACT", share, 0.65 * skin.streaks)
     return graph.ramp(share, 0.0, 0.5, 0.0, 0.95 * max(skin.blush, 0.6 * skin.streaks), smooth=True)

@@ -94,7 +94,7 @@ def _timber(material: Wood, graph: Graph, place: Any, lot: Any = None, solid: An
     late = graph.math(
         "MINIMUM", graph.math("POWER", phase, 2.2), graph.math("MULTIPLY_ADD", phase, -7.0, 7.0)
     )
-    fibre = graph.noise(1.0, 2.0, 0.65, graph.stretched(22.0, 900.0, 900.0, place))
+    fibre = graph.noise(1.0, 1.0, 0.7, graph.stretched(22.0, 900.0, 900.0, place))
     light = linear(material.color)
     # The darkest of late wood is darker than its mean.
     dark = tuple(0.85 * c for c in linear(material.grain_color))
@@ -119,8 +119,14 @@ def _timber(material: Wood, graph: Graph, place: Any, lot: Any = None, solid: An
     if solid is not None:
         color = graph.mix(solid, tuple(c * 0.12 for c in dark), color)
     sealed = material.varnish > 0
-    roughness = graph.sum(material.roughness - 0.1, (fibre, 0.14), (late, -0.05), (marks.uneven, 0.08),
-                          (marks.smudges, -0.12 * material.wear), (marks.scratches, 0.2 * material.wear))  # fmt: skip
+    roughness = graph.sum(
+        material.roughness - 0.1,
+        (fibre, 0.14),
+        (late, -0.05),
+        (marks.uneven, 0.08),
+        (marks.smudges, -0.12 * material.wear),
+        (marks.scratches, 0.2 * material.wear),
+    )
     depth_m = 0.00002 if sealed else 0.00006
     normal = graph.bump(fibre if solid is None else graph.math("MULTIPLY_ADD", solid, 8.0, fibre), depth_m)
     return graph.principled(
