@@ -28,7 +28,7 @@ def turn(points: int) -> npt.NDArray[np.float64]:
 
 def lathe(
     profile: Curve,
-    around: int = 72,
+    around: int = 64,
     part: int | npt.NDArray[np.int32] = 0,
     planar: Collection[int] = (),
     closed: bool = False,
@@ -59,13 +59,15 @@ def lathe(
     rings[:, :, 2] = profile[:, 1:]
 
     parts = np.broadcast_to(np.asarray(part, np.int32), (n if closed else n - 1,))
-    if closed or ((parts == parts[0]).all() and parts[0] not in planar):
-        return loft(rings, part=parts, closed=closed, sharp_angle_deg=sharp_angle_deg)
+    if closed:
+        return loft(rings, part=parts, closed=True, sharp_angle_deg=sharp_angle_deg)
+    run = lengths(profile) / lengths(profile)[-1]
+    if (parts == parts[0]).all() and parts[0] not in planar:
+        return loft(rings, part=parts, v=run, sharp_angle_deg=sharp_angle_deg)
     # Points on the border of two parts have two texture rows, so each run of one part is its own strip.
-    mesh = loft(rings, part=parts, sharp_angle_deg=sharp_angle_deg)
+    mesh = loft(rings, part=parts, v=run, sharp_angle_deg=sharp_angle_deg)
     assert mesh.uv is not None
     uv = mesh.uv.copy()
-    run = lengths(profile) / lengths(profile)[-1]
     xy = mesh.vertices[mesh.triangles][:, :, :2]
     for number in np.unique(parts):
         chosen = mesh.part_ids == number

@@ -95,7 +95,7 @@ class Bottle:
         z = np.array([c, z0])
         wall = np.stack([np.full(2, r), z], axis=1)
         if self.ribs and not plain:
-            z = np.linspace(c, z0, 8 * self.ribs + 1)
+            z = np.linspace(c, z0, 6 * self.ribs + 1)
             phase = (z - c) / (z0 - c)
             window = np.clip(8 * phase, 0, 1) * np.clip(8 * (1 - phase), 0, 1)
             low, high = self.label_from, self.label_to
@@ -113,7 +113,7 @@ class Bottle:
         elif self.shoulder == "sloping":
             t = np.linspace(0, 1, 7)
             bell = 0.5 + 0.5 * np.cos(np.pi * t**0.9)
-            rise = spline(np.stack([n + (r - n) * bell, z0 + (z1 - z0) * t], axis=1), 5, 0.02)
+            rise = spline(np.stack([n + (r - n) * bell, z0 + (z1 - z0) * t], axis=1), 8, 0.04)
         else:
             rise = np.array([[r, z0], [n, z1]])
         top = np.array([[n * 1.0, z1], [n * 0.97, h - lip - 0.002]])
@@ -131,10 +131,13 @@ class Bottle:
             return np.concatenate(
                 [outer, [[lip - self.wall_m + 0.001, h + 1e-6], [lip - self.wall_m, h + 0.009]]]
             )
-        cap, low, high = lip + 0.0024, h - 0.0046, h + 0.0006
-        if self.closure == "screw":
-            tall = 0.014 if lip < 0.016 else 0.019
-            cap, low, high = lip + 0.0014, h - tall + 0.0016, h + 0.0016
+        if self.closure == "crown":
+            cap = np.array(
+                [[lip + 0.0026, h - 0.0052], [lip + 0.001, h - 0.0018], [lip - 0.0006, h + 0.0006]]
+            )
+            return np.concatenate([outer[outer[:, 1] < h - 0.0053], cap])
+        tall = 0.014 if lip < 0.016 else 0.019
+        cap, low, high = lip + 0.0014, h - tall + 0.0016, h + 0.0016
         below = outer[outer[:, 1] < low - 1e-4]
         return np.concatenate(
             [below, [[below[-1, 0], low], [cap, low + 1e-6], [cap, high - 0.001], [cap - 0.001, high]]]

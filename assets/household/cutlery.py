@@ -29,6 +29,12 @@ def _smooth(points: list[tuple[float, float]], at: Array) -> Array:
     return np.asarray(np.interp(at, curve[order, 0], curve[order, 1]))
 
 
+def _round_end(away_m: Array, length_m: float) -> Array:
+    """Factors of the width that round off the beginning over ``length_m``."""
+    near = np.clip(1 - away_m / length_m, 0, 1)
+    return np.asarray(np.maximum(np.sqrt(1 - near**2), 0.18))
+
+
 def _standing(mesh: Mesh, hulls: list[Hull]) -> tuple[Mesh, tuple[Hull, ...]]:
     low, high = mesh.bounds
     move = np.array([-(low[0] + high[0]) / 2, -(low[1] + high[1]) / 2, -low[2]])
@@ -82,15 +88,18 @@ class Spoon:
         t = 0.5 - 0.5 * np.cos(np.linspace(0.0, np.pi, n))  # denser at both ends, where outlines are round
         start = 1 - self.bowl_length
         neck = start - 0.05
-        outline = _smooth(
-            [(0.0, 0.30 * self.handle_m), (0.012, 0.40 * self.handle_m), (0.05, 0.5 * self.handle_m),
-             (0.25, 0.42 * self.handle_m), (0.5, 0.5 * self.neck_m + 0.0008), (neck, 0.5 * self.neck_m),
-             (start + 0.02, 0.62 * self.neck_m)], np.minimum(t, start + 0.02),
-        )  # fmt: skip
         b = np.clip((t - start) / self.bowl_length, 0, 1)
-        egg = 0.5 * self.bowl_m * np.sqrt(np.clip(1 - np.abs(2 * b**0.82 - 1) ** 2.1, 0, 1))
-        half = np.where(b > 0, np.maximum(egg, np.where(b < 0.3, outline, 0)), outline)
-        half = np.maximum(half, 0.16 * self.handle_m * (t < 0.5) + 0.09 * self.bowl_m * (t > 0.5))
+        stem = _smooth(
+            [(0.0, 0.47 * self.handle_m), (0.05, 0.5 * self.handle_m), (0.25, 0.42 * self.handle_m),
+             (0.5, 0.5 * self.neck_m + 0.0008), (neck, 0.5 * self.neck_m), (1.0, 0.5 * self.neck_m)], t,
+        )  # fmt: skip
+        # The neck flows into the bowl; from its widest place on, the bowl is an ellipse.
+        wide = 0.46
+        opening = np.clip(b / wide, 0, 1)
+        flow = np.where(opening < 1, (0.5 - 0.5 * np.cos(np.pi * opening)) ** 0.62, 1.0)
+        oval_end = np.sqrt(np.clip(1 - np.clip((b - wide) / (1 - wide), 0, 1) ** 2.1, 0, 1))
+        half = (stem + (0.5 * self.bowl_m - stem) * flow) * np.maximum(oval_end, 0.12)
+        half *= _round_end(t * self.length_m, 0.42 * self.handle_m)
         side = np.sin(np.linspace(-np.pi / 2, np.pi / 2, k))
         x = half[:, None] * side
         depth = self.bowl_depth_m * np.clip(np.sin(np.pi * np.clip(b**0.85, 0, 1)), 0, 1) ** 0.85
@@ -103,10 +112,6 @@ class Spoon:
         points[..., 0] = x
         points[..., 1] = (t[:, None] - 0.5) * self.length_m
         points[..., 2] = line[:, None] + cup
-        # Ends are drawn round: the outermost rows bend back at their corners.
-        for rows, sign in ((slice(0, 6), 1.0), (slice(n - 6, n), -1.0)):
-            w = np.linspace(1, 0, 6) if sign > 0 else np.linspace(0, 1, 6)
-            points[rows, :, 1] += sign * w[:, None] ** 2 * (side**2) * half[rows][:, None] * 0.55
         thick = (
             self.thick_m * (1 + 0.25 * np.exp(-(((t - neck) / 0.12) ** 2)) - 0.35 * b)[:, None] * np.ones(k)
         )
@@ -163,14 +168,13 @@ class Fork:
         t = np.concatenate([before, after])
         n = len(t)
         half = _smooth(
-            [(0.0, 0.30 * self.handle_m), (0.012, 0.40 * self.handle_m), (0.05, 0.5 * self.handle_m),
-             (0.25, 0.42 * self.handle_m), (0.45, 0.5 * self.neck_m + 0.0006), (shoulder - 0.06, 0.5 * self.neck_m),
+            [(0.0, 0.47 * self.handle_m), (0.05, 0.5 * self.handle_m), (0.25, 0.42 * self.handle_m), (0.45, 0.5 * self.neck_m + 0.0006), (shoulder - 0.06, 0.5 * self.neck_m),
              (shoulder + 0.02, 0.30 * self.head_m), (shoulder + 0.075, 0.485 * self.head_m),
              (root, 0.5 * self.head_m), (1.0, 0.47 * self.head_m)], t,
         )  # fmt: skip
-        half[0] = 0.30 * self.handle_m
+        half *= _round_end(t * self.length_m, 0.42 * self.handle_m)
         # Columns: tine, gap, tine, …, in shares of the half width.
-        ratio = 0.52  # of the pitch that is metal
+        ratio = 0.36  # of the pitch that is metal
         pitch = 2 / (self.tines - 1 + ratio)
         side = []
         for i in range(self.tines):
@@ -204,8 +208,6 @@ class Fork:
             bend = (w / np.abs(w).max()) ** 2
             y[-1, columns] -= 0.006 * bend
             y[-2, columns] -= 0.002 * bend
-        ends = np.linspace(1, 0, 6)
-        y[:6] += (ends**2)[:, None] * column**2 * half[:6, None] * 0.55 / self.length_m
         line = _smooth(
             [(0.0, 0.35 * self.arch_m), (0.15, 0.75 * self.arch_m), (0.42, self.arch_m),
              (shoulder, 0.72 * self.arch_m), (root, 0.25 * self.arch_m), (1 - 0.45 * self.tine_length, 0.2 * self.arch_m),
@@ -284,8 +286,8 @@ class Knife:
         rings = rings[:, ::-1]
         blade = loft(rings, 0, sharp_angle_deg=60.0)
 
-        s = np.linspace(0, 1, 22)
-        ease = np.sqrt(np.clip(1 - np.clip((0.1 - s) / 0.1, 0, 1) ** 2, 0.0004, 1))
+        s = np.concatenate([[0.0, 0.0008, 0.003, 0.008, 0.018, 0.035, 0.06], np.linspace(0.1, 1, 15)])
+        ease = np.sqrt(np.clip(1 - np.clip((0.1 - s) / 0.1, 0, 1) ** 2, 0.001, 1))
         collar = np.interp(s, [0, 0.9, 1], [1, 1, 0.72])
         wide = (1 - 0.16 * np.sin(np.pi * np.clip(s * 1.1, 0, 1)) ** 2) * ease * collar
         deep = (1 - 0.2 * s) * ease * np.interp(s, [0, 0.93, 1], [1, 1, 0.6])
@@ -297,7 +299,7 @@ class Knife:
         grip = grip[:, ::-1]
         handle = loft(grip, 1, sharp_angle_deg=60.0)
         rest = max(self.handle_thick_m / 2, self.spine_m / 2)
-        pieces = [*grid_hulls(rings, 2, 16, 6), *grid_hulls(grip, (0, 6, 11, 16, 21), 18, 5)]
+        pieces = [*grid_hulls(rings, 2, 16, 6), *grid_hulls(grip, (0, 6, 10, 13, 16, 21), 18, 5)]
         lift = np.array([0, 0, rest])
         m4 = np.eye(4)
         m4[:3, 3] = lift

@@ -102,7 +102,7 @@ def ribbed_cap(
 
 def crown_cap(radius_m: float, top_m: float, part: int) -> Mesh:
     """A crown cork with its 21 teeth on a mouth of ``radius_m``, its top at ``top_m``."""
-    teeth, per = 21, 6
+    teeth, per = 21, 4
     around = teeth * per
     r = radius_m + 0.0006
     line = corners(

@@ -71,7 +71,14 @@ class Mill:
         knob = np.concatenate([[[0.0, h - 0.001]], knob])
         outside = _rising(
             np.concatenate(
-                [stand[1:], foot, waist, lip, dome, [[0.006, h], [0.0064, h + 0.008], [0.003, h + 0.013]]]
+                [
+                    stand[1:],
+                    foot,
+                    waist,
+                    lip,
+                    dome,
+                    [[0.004, h + 0.001], [0.0064, h + 0.005], [0.0064, h + 0.0085], [0.003, h + 0.013]],
+                ]
             )
         )
         return Model(
@@ -148,7 +155,9 @@ class Shaker:
             d = 0.0 if n == self.holes - 1 else 0.42 * t
             up = float(np.interp(-d, -dome[:, 0], dome[:, 1]))
             meshes.append(placed(lathe(dot, 14, 2), d * np.cos(a), d * np.sin(a), up))
-        outside = _rising(np.concatenate([outer[outer[:, 1] < z - 0.0006], [[t + 0.0008, z]], dome]))
+        outside = _rising(
+            np.concatenate([outer[outer[:, 1] < z - 0.0006], [[t, z - 0.0004], [t + 0.0008, z]], dome])
+        )
         return Model(
             name="salt shaker",
             mesh=join(*meshes),

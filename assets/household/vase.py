@@ -56,7 +56,7 @@ class Vase:
         )
         around, outline, depth = 64, None, 0.0
         if self.ribs:
-            around = self.ribs * max(6, 2 * (40 // self.ribs))
+            around = self.ribs * max(4, 64 // self.ribs)
             wave = 0.5 - 0.5 * np.cos(turn(around)[:-1] * self.ribs)
             z = np.clip(shape.profile[:, 1] / h, 0, 1)
             weight = np.clip(z / 0.08, 0, 1) * np.clip((1 - z) / 0.12, 0, 1)
