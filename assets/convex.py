@@ -48,7 +48,7 @@ def box_hull(low_m: npt.ArrayLike, high_m: npt.ArrayLike, radius_m: float = 0.0)
 
 
 def prism_hull(outline: Curve, low_m: float, high_m: float, bevel_m: float = 0.0, step: int = 1) -> Hull:
-    """A convex outline (x, y) from one height to another, its edges cut as a rounding of ``bevel_m`` would."""
+    """A convex outline (x, y) between two heights, its edges cut as a rounding of ``bevel_m`` would."""
     thin = outline[::step]
     middle = thin.mean(axis=0)
     reach = np.sqrt(((thin - middle) ** 2).sum(axis=1, keepdims=True))

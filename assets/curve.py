@@ -24,8 +24,8 @@ def lengths(curve: Curve) -> Curve:
 
 def along(curve: Curve, s: npt.ArrayLike) -> Curve:
     """Points at arc lengths ``s``, shape (n, dimension)."""
-    at = lengths(curve)
-    return np.stack([np.interp(s, at, axis) for axis in curve.T], axis=-1)
+    at, wanted = lengths(curve), np.asarray(s, np.float64)
+    return np.stack([np.interp(wanted, at, axis) for axis in curve.T], axis=-1)
 
 
 def tangents(curve: Curve) -> Curve:
@@ -36,7 +36,7 @@ def tangents(curve: Curve) -> Curve:
     return t / np.sqrt((t**2).sum(axis=1, keepdims=True))
 
 
-def spline(points: npt.ArrayLike, step_deg: float = 6.0, step_m: float = 0.05) -> Curve:
+def spline(points: npt.ArrayLike, step_deg: float = 9.0, step_m: float = 0.05) -> Curve:
     """A natural cubic spline through points, sampled more finely where it bends.
 
     Neighbouring samples turn by at most about ``step_deg`` and lie at most about ``step_m`` apart.
@@ -90,7 +90,7 @@ def corners(points: npt.ArrayLike, radii: float | Sequence[float]) -> Curve:
 
 
 def chain(
-    segments: Sequence[npt.ArrayLike], radii: Sequence[float], tolerance_m: float = 2e-5
+    segments: Sequence[npt.ArrayLike], radii: Sequence[float], tolerance_m: float = 6e-5
 ) -> tuple[Curve, npt.NDArray[np.int32]]:
     """Polylines joined end to end, with rounded corners between them.
 
@@ -132,7 +132,7 @@ def chain(
             out /= np.sqrt(out @ out)
         real = cut / tan_half
         handle = 4 / 3 * np.tan(turn / 4) * real
-        step = min(0.4, 2 * np.arccos(max(0.0, 1 - tolerance_m / real)))
+        step = min(0.53, 2 * np.arccos(max(0.0, 1 - tolerance_m / real)))
         w = np.linspace(0, 1, max(3, int(np.ceil(turn / step)) + 1))[1:-1, None]
         p1, p2 = p0 + handle * into, p3 - handle * out
         arcs.append((1 - w) ** 3 * p0 + 3 * w * (1 - w) ** 2 * p1 + 3 * w**2 * (1 - w) * p2 + w**3 * p3)

@@ -21,7 +21,8 @@ OUTSIDE, INSIDE, UNDERSIDE = 0, 1, 2
 def turn(points: int) -> npt.NDArray[np.float64]:
     """Angles in radians of ``points`` + 1 places around, from the back (+y) by the left, counter-clockwise.
 
-    The front (−y) is in the middle, where texture coordinate u is 0.5; seen from outside u grows to the right.
+    The front (−y) is in the middle, where texture coordinate u is 0.5; seen from outside u grows to the
+    right.
     """
     return np.linspace(0, 2 * np.pi, points + 1) - 1.5 * np.pi
 
@@ -101,11 +102,11 @@ class Vessel:
 
     def outer_radius(self, z_m: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """Outer radius at heights; for walls whose height grows all the way."""
-        return np.asarray(np.interp(z_m, self.outer[:, 1], self.outer[:, 0]))
+        return np.asarray(np.interp(np.asarray(z_m, np.float64), self.outer[:, 1], self.outer[:, 0]))
 
     def inner_radius(self, z_m: npt.ArrayLike) -> npt.NDArray[np.float64]:
         """Inner radius at heights."""
-        return np.asarray(np.interp(z_m, self.inner[:, 1], self.inner[:, 0]))
+        return np.asarray(np.interp(np.asarray(z_m, np.float64), self.inner[:, 1], self.inner[:, 0]))
 
     def filling(self, level_m: float, overlap_m: float = 1e-4) -> Curve:
         """Profile of a liquid up to a height: it bites a little into the wall, as renderers want it."""

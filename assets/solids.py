@@ -94,7 +94,7 @@ def rounded_rectangle(width_m: float, depth_m: float, radius_m: float, steps: in
     for n, (sx, sy) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):
         c, s = ((1, 0), (0, 1), (-1, 0), (0, -1))[n]
         arc = quarter @ np.array([[c, s], [-s, c]], np.float64)
-        arc = arc + [sx * (width_m / 2 - r), sy * (depth_m / 2 - r)]
+        arc = arc + np.array([sx * (width_m / 2 - r), sy * (depth_m / 2 - r)])
         if hold > 1e-5:
             before = arc[:1] - hold * np.array([[-s, c]], np.float64)
             after = arc[-1:] + hold * np.array([[-c, -s]], np.float64)

@@ -18,6 +18,15 @@ from ..recipes import Peel, peel
 __all__ = ["Banana", "banana"]
 
 
+# Share of the length from the blossom's end, share of the largest radius.
+_OUTLINE = (
+    (0.0, 0.22), (0.012, 0.30), (0.03, 0.33), (0.045, 0.36), (0.07, 0.50), (0.10, 0.66), (0.14, 0.80),
+    (0.19, 0.90), (0.26, 0.97), (0.34, 1.0), (0.42, 1.0), (0.50, 1.0), (0.58, 0.99), (0.66, 0.96),
+    (0.73, 0.88), (0.79, 0.74), (0.835, 0.58), (0.87, 0.44), (0.90, 0.36), (0.94, 0.32), (0.975, 0.34),
+    (0.99, 0.36), (1.0, 0.34),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Banana:
     """A banana lying on its side, bent in the table's plane, the stem towards +x.
@@ -76,10 +85,7 @@ class Banana:
         heading = np.radians(bend_deg) * (dense**1.15 - 0.55)
         step = np.stack([np.cos(heading), np.sin(heading), np.zeros(60)], axis=1) * length / 59
         path = np.cumsum(step, axis=0)
-        s = np.array([0.0, 0.012, 0.03, 0.045, 0.07, 0.10, 0.14, 0.19, 0.26, 0.34, 0.42, 0.50, 0.58, 0.66, 0.73,
-                      0.79, 0.835, 0.87, 0.90, 0.94, 0.975, 0.99, 1.0])  # fmt: skip
-        shape = np.array([0.22, 0.30, 0.33, 0.36, 0.50, 0.66, 0.80, 0.90, 0.97, 1.0, 1.0, 1.0, 0.99, 0.96, 0.88,
-                          0.74, 0.58, 0.44, 0.36, 0.32, 0.34, 0.36, 0.34])  # fmt: skip
+        s, shape = np.array(_OUTLINE).T
         points = along(path, s * lengths(path)[-1])
         around = 30
         a = np.arange(around) / around * 2 * np.pi

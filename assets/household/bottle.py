@@ -132,10 +132,10 @@ class Bottle:
                 [outer, [[lip - self.wall_m + 0.001, h + 1e-6], [lip - self.wall_m, h + 0.009]]]
             )
         if self.closure == "crown":
-            cap = np.array(
+            crown = np.array(
                 [[lip + 0.0026, h - 0.0052], [lip + 0.001, h - 0.0018], [lip - 0.0006, h + 0.0006]]
             )
-            return np.concatenate([outer[outer[:, 1] < h - 0.0053], cap])
+            return np.concatenate([outer[outer[:, 1] < h - 0.0053], crown])
         tall = 0.014 if lip < 0.016 else 0.019
         cap, low, high = lip + 0.0014, h - tall + 0.0016, h + 0.0016
         below = outer[outer[:, 1] < low - 1e-4]

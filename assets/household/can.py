@@ -121,8 +121,11 @@ def drinks_can(draw: Draw) -> Model:
     """A standard, slim or half-litre can."""
     sizes = {"standard": 4.0, "slim": 2.0, "half_litre": 1.5, "small": 1.0}
     radius, height = {
-        "standard": (0.0331, 0.1155), "slim": (0.0285, 0.146), "half_litre": (0.0331, 0.168), "small": (0.0265, 0.0885)
-    }[draw.choice("size", sizes)]  # fmt: skip
+        "standard": (0.0331, 0.1155),
+        "slim": (0.0285, 0.146),
+        "half_litre": (0.0331, 0.168),
+        "small": (0.0265, 0.0885),
+    }[draw.choice("size", sizes)]
     picture = prints.can(draw.scope("print"), 2 * np.pi * radius, height - 0.012)
     return DrinksCan(
         height_m=height * draw.uniform("height", 0.985, 1.015),

@@ -65,7 +65,7 @@ class Carton:
         grid[:, 0, 2] += 0.0002
         flap = sheet(grid, 0.96 * b, rim_steps=3, parts=(3, 3, 2))
         assert flap.uv is not None
-        uv = flap.vertices[flap.triangles][:, :, :2] / [w, d] + 0.5
+        uv = (flap.vertices[flap.triangles][:, :, :2] / np.array([w, d], np.float32) + 0.5).astype(np.float32)
         meshes.append(Mesh(flap.vertices, flap.triangles, uv, flap.part, flap.sharp_angle_deg))
         return Model(
             name="carton",

@@ -168,7 +168,8 @@ class Fork:
         t = np.concatenate([before, after])
         n = len(t)
         half = _smooth(
-            [(0.0, 0.47 * self.handle_m), (0.05, 0.5 * self.handle_m), (0.25, 0.42 * self.handle_m), (0.45, 0.5 * self.neck_m + 0.0006), (shoulder - 0.06, 0.5 * self.neck_m),
+            [(0.0, 0.47 * self.handle_m), (0.05, 0.5 * self.handle_m), (0.25, 0.42 * self.handle_m),
+             (0.45, 0.5 * self.neck_m + 0.0006), (shoulder - 0.06, 0.5 * self.neck_m),
              (shoulder + 0.02, 0.30 * self.head_m), (shoulder + 0.075, 0.485 * self.head_m),
              (root, 0.5 * self.head_m), (1.0, 0.47 * self.head_m)], t,
         )  # fmt: skip
@@ -210,7 +211,8 @@ class Fork:
             y[-2, columns] -= 0.002 * bend
         line = _smooth(
             [(0.0, 0.35 * self.arch_m), (0.15, 0.75 * self.arch_m), (0.42, self.arch_m),
-             (shoulder, 0.72 * self.arch_m), (root, 0.25 * self.arch_m), (1 - 0.45 * self.tine_length, 0.2 * self.arch_m),
+             (shoulder, 0.72 * self.arch_m), (root, 0.25 * self.arch_m),
+             (1 - 0.45 * self.tine_length, 0.2 * self.arch_m),
              (1.0, 0.2 * self.arch_m + 0.6 * self.curve_m)], t,
         )  # fmt: skip
         points = np.empty((n, k, 3))

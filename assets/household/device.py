@@ -91,7 +91,7 @@ class Phone:
             category="cell phone",
             hulls=(
                 prism_hull(outline, low, low + t, 0.0026, 2),
-                *((prism_hull(bump_outline + [x, y], 0.0, low, 0.0007),) if self.face_up else ()),
+                *((prism_hull(bump_outline + np.array([x, y]), 0.0, low, 0.0007),) if self.face_up else ()),
             ),
             density_kg_m3=1800.0,
         )  # fmt: skip

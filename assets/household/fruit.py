@@ -170,13 +170,14 @@ def _lumps(draw: Draw, count: int, frequency: float, height: float) -> Array:
 Skin = Literal["apple", "orange", "lemon", "pear", "tomato"]
 
 
-def _stuff(draw: Draw, fruit: Skin) -> dict[str, Material]:
-    green = peel(draw.scope("leaf"), "stem")
-    return {
-        "skin": peel(draw.scope("material"), fruit),
-        "stem": peel(draw.scope("stem"), "stem"),
-        "leaf": green,
-    }
+def _grown(shape: RoundFruit, draw: Draw, fruit: Skin) -> RoundFruit:
+    """The fruit in its skin, with stem and leaves."""
+    return replace(
+        shape,
+        skin=peel(draw.scope("material"), fruit),
+        stem=peel(draw.scope("stem"), "stem"),
+        leaf=peel(draw.scope("leaf"), "stem"),
+    )
 
 
 def apple(draw: Draw) -> Model:
@@ -185,7 +186,7 @@ def apple(draw: Draw) -> Model:
     waist = draw.uniform("taper", 0.68, 0.8)
     pit = draw.uniform("pit", 0.24, 0.36)
     eye = draw.uniform("eye", 0.10, 0.18)
-    return RoundFruit(
+    shape = RoundFruit(
         name="apple",
         profile=(
             (0.0, (-0.86 + eye) * high), (0.10, (-0.87 + 0.55 * eye) * high), (0.28, -0.86 * high),
@@ -201,14 +202,14 @@ def apple(draw: Draw) -> Model:
         stem_m=draw.uniform("stem_m", 0.014, 0.026) if draw.chance("stalked", 0.8) else 0.0,
         stem_lean=draw.uniform("stem_lean", -0.5, 0.5),
         stem_radius_m=draw.uniform("stem_radius_m", 0.0011, 0.0017),
-        **_stuff(draw, "apple"),
-    ).build()  # fmt: skip
+    )  # fmt: skip
+    return _grown(shape, draw, "apple").build()
 
 
 def orange(draw: Draw) -> Model:
     """An orange or mandarin, 55 to 90 mm across."""
     flat = draw.uniform("height", 0.84, 1.0)
-    return RoundFruit(
+    shape = RoundFruit(
         name="orange",
         profile=(
             (0.0, -0.965 * flat), (0.12, -0.972 * flat), (0.38, -0.925 * flat), (0.72, -0.69 * flat),
@@ -224,8 +225,8 @@ def orange(draw: Draw) -> Model:
         stem_m=0.0042,
         stem_lean=0.0,
         stem_radius_m=draw.uniform("stem_radius_m", 0.0022, 0.003),
-        **_stuff(draw, "orange"),
-    ).build()  # fmt: skip
+    )  # fmt: skip
+    return _grown(shape, draw, "orange").build()
 
 
 def lemon(draw: Draw) -> Model:
@@ -233,7 +234,7 @@ def lemon(draw: Draw) -> Model:
     long = draw.uniform("length", 1.28, 1.55)
     nose = draw.uniform("nose", 0.10, 0.22)
     body = long - 0.7 * nose
-    fruit = RoundFruit(
+    shape = RoundFruit(
         name="lemon",
         profile=(
             (0.0, -long), (0.11, -long + 0.015), (0.19, -long + 0.5 * nose), (0.37, -0.94 * body),
@@ -249,9 +250,8 @@ def lemon(draw: Draw) -> Model:
         stem_m=0.0042,
         stem_lean=0.0,
         stem_radius_m=0.0024,
-        **_stuff(draw, "lemon"),
-    ).build()  # fmt: skip
-    return _lying(fruit)
+    )  # fmt: skip
+    return _lying(_grown(shape, draw, "lemon").build())
 
 
 def _lying(model: Model) -> Model:
@@ -272,12 +272,13 @@ def pear(draw: Draw) -> Model:
     """A pear, 85 to 120 mm tall."""
     high = draw.uniform("height", 0.92, 1.12)
     neck = draw.uniform("neck", 0.36, 0.52)
-    return RoundFruit(
+    shape = RoundFruit(
         name="pear",
         profile=(
             (0.0, -0.76), (0.10, -0.83), (0.28, -0.87), (0.56, -0.78), (0.88, -0.45), (1.0, 0.0),
             (0.90, 0.42 * high), (0.5 * (neck + 0.86), 0.82 * high), (neck, 1.25 * high),
-            (0.80 * neck, 1.58 * high), (0.42 * neck, 1.75 * high), (0.14 * neck, 1.765 * high), (0.0, 1.74 * high),
+            (0.80 * neck, 1.58 * high), (0.42 * neck, 1.75 * high), (0.14 * neck, 1.765 * high),
+            (0.0, 1.74 * high),
         ),
         radius_m=draw.uniform("radius_m", 0.030, 0.039),
         lobes=draw.integer("lobes", 3, 5),
@@ -288,15 +289,15 @@ def pear(draw: Draw) -> Model:
         stem_m=draw.uniform("stem_m", 0.016, 0.03),
         stem_lean=draw.uniform("stem_lean", -0.5, 0.5),
         stem_radius_m=draw.uniform("stem_radius_m", 0.0014, 0.002),
-        **_stuff(draw, "pear"),
-    ).build()  # fmt: skip
+    )  # fmt: skip
+    return _grown(shape, draw, "pear").build()
 
 
 def tomato(draw: Draw) -> Model:
     """A tomato, round or ribbed, 45 to 90 mm across."""
     flat = draw.uniform("height", 0.74, 0.92)
     ribbed = draw.chance("ribbed", 0.3)
-    return RoundFruit(
+    shape = RoundFruit(
         name="tomato",
         profile=(
             (0.0, -0.955 * flat), (0.16, -0.96 * flat), (0.46, -0.90 * flat), (0.80, -0.62 * flat),
@@ -305,7 +306,8 @@ def tomato(draw: Draw) -> Model:
         ),
         radius_m=draw.uniform("radius_m", 0.024, 0.044),
         lobes=draw.integer("lobes", 5, 8),
-        lobe_depth=draw.uniform("lobe_depth", 0.05, 0.1) if ribbed else draw.uniform("plain_depth", 0.004, 0.02),
+        lobe_depth=draw.uniform("lobe_depth", 0.05, 0.1) if ribbed
+        else draw.uniform("plain_depth", 0.004, 0.02),
         lobe_phase=draw.uniform("lobe_phase", 0.0, 6.28),
         lumps=_lumps(draw, 5, 1.2, 0.03),
         lean=draw.uniform("lean", -0.04, 0.04),
@@ -313,5 +315,5 @@ def tomato(draw: Draw) -> Model:
         stem_lean=draw.uniform("stem_lean", -0.5, 0.5),
         stem_radius_m=0.0017,
         sepals=draw.integer("sepals", 5, 6) if draw.chance("calyx", 0.85) else 0,
-        **_stuff(draw, "tomato"),
-    ).build()  # fmt: skip
+    )  # fmt: skip
+    return _grown(shape, draw, "tomato").build()

@@ -28,14 +28,15 @@ def ear(top: Curve, bottom: Curve, reach_m: float) -> Curve:
     drop = top[1] - bottom[1]
     x = max(top[0], bottom[0])
 
+    x_top, z_top = float(top[0]), float(top[1])
     return spline(
         [
-            top,
+            (x_top, z_top),
             (x + 0.62 * reach_m, top[1] + 0.02 * drop),
             (x + reach_m, top[1] - 0.30 * drop),
             (x + 0.72 * reach_m, top[1] - 0.68 * drop),
             (x + 0.25 * reach_m, top[1] - 0.93 * drop),
-            bottom,
+            (float(bottom[0]), float(bottom[1])),
         ],
         step_deg=5,
         step_m=0.004,
@@ -47,7 +48,7 @@ def square(top: Curve, bottom: Curve, reach_m: float) -> Curve:
 
     drop = top[1] - bottom[1]
     x = max(top[0], bottom[0]) + reach_m
-    points = [top, (x, top[1] - 0.02 * drop), (x, bottom[1] + 0.04 * drop), bottom]
+    points = np.array([top, (x, top[1] - 0.02 * drop), (x, bottom[1] + 0.04 * drop), bottom])
     path = corners(points, 0.45 * min(reach_m, drop / 2) + 0.002)
     return along(path, np.linspace(0, lengths(path)[-1], 40))
 

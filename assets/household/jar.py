@@ -95,11 +95,22 @@ class Jar:
             lid = m + 0.0014
             top, low = h + 0.0012, h + 0.0012 - self.lid_height_m
             line = corners(
-                [(0.0, top - 0.0018), (m - 0.004, top - 0.0018), (m - 0.0025, top - 0.0012), (lid - 0.0007, top - 0.001),
-                 (lid - 0.0006, low), (lid + 0.0007, low), (lid + 0.0008, low + 0.0014), (lid, low + 0.002), (lid, top),
-                 (lid - 0.006, top), (lid - 0.008, top - 0.0011), (0.0, top - 0.0008)],
+                [
+                    (0.0, top - 0.0018),
+                    (m - 0.004, top - 0.0018),
+                    (m - 0.0025, top - 0.0012),
+                    (lid - 0.0007, top - 0.001),
+                    (lid - 0.0006, low),
+                    (lid + 0.0007, low),
+                    (lid + 0.0008, low + 0.0014),
+                    (lid, low + 0.002),
+                    (lid, top),
+                    (lid - 0.006, top),
+                    (lid - 0.008, top - 0.0011),
+                    (0.0, top - 0.0008),
+                ],
                 [0.0005, 0.0005, 0.0001, 0.0001, 0.0004, 0.0005, 0.0004, 0.0012, 0.0015, 0.0015],
-            )  # fmt: skip
+            )
             meshes.append(lathe(line, 64, 2))
             below = outer[outer[:, 1] < low - 0.0005]
             edge = float(np.interp(low, outer[:, 1], outer[:, 0]))

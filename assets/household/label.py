@@ -49,7 +49,7 @@ def cylinder_label(
     Returns:
         The mesh, and its length along the wall in metres.
     """
-    cells = max(2, 2 * int(round(share * around / 2)))
+    cells = max(2, 2 * round(share * around / 2))
     cells = min(cells, around - 2)
     first = around // 2 - cells // 2
     angle = turn(around)[first : first + cells + 1]
@@ -82,10 +82,16 @@ def ribbed_cap(
     """A screw cap with fine ribs, closed above, standing with its lower edge at ``bottom_m``."""
     around = 3 * ribs
     line = corners(
-        [(0.0, 0.0008), (radius_m - 0.002, 0.0008), (radius_m - 0.0016, 0.0), (radius_m, 0.0),
-         (radius_m, height_m), (0.0, height_m)],
+        [
+            (0.0, 0.0008),
+            (radius_m - 0.002, 0.0008),
+            (radius_m - 0.0016, 0.0),
+            (radius_m, 0.0),
+            (radius_m, height_m),
+            (0.0, height_m),
+        ],
         [0.0002, 0.0002, 0.0004, edge_m],
-    )  # fmt: skip
+    )
     groove = np.where(np.arange(around) % 3 == 0, depth_m / radius_m, 0.0)
     wall = np.flatnonzero(np.abs(line[:, 0] - radius_m) < 1e-7)
     low, high = line[wall[0], 1], line[wall[-1], 1]
@@ -97,7 +103,7 @@ def ribbed_cap(
     body = np.concatenate([line[: wall[0] + 1], added, line[wall[-1] :]])
     ribbed = (np.abs(body[:, 0] - radius_m) < 1e-7) & (body[:, 1] > start + 2e-4) & (body[:, 1] < end - 2e-4)
     outline = 1 - ribbed[:, None] * groove[None]
-    return lathe(body + [0.0, bottom_m], around, part, outline=outline, sharp_angle_deg=50.0)
+    return lathe(body + np.array([0.0, bottom_m]), around, part, outline=outline, sharp_angle_deg=50.0)
 
 
 def crown_cap(radius_m: float, top_m: float, part: int) -> Mesh:
@@ -106,11 +112,19 @@ def crown_cap(radius_m: float, top_m: float, part: int) -> Mesh:
     around = teeth * per
     r = radius_m + 0.0006
     line = corners(
-        [(0.0, -0.0008), (r - 0.0007, -0.0008), (r + 0.0012, -0.0052), (r + 0.0021, -0.0060), (r + 0.0018, -0.0052),
-         (r + 0.0002, -0.0022), (r - 0.0008, 0.0), (0.0, 0.0)],
+        [
+            (0.0, -0.0008),
+            (r - 0.0007, -0.0008),
+            (r + 0.0012, -0.0052),
+            (r + 0.0021, -0.0060),
+            (r + 0.0018, -0.0052),
+            (r + 0.0002, -0.0022),
+            (r - 0.0008, 0.0),
+            (0.0, 0.0),
+        ],
         [0.0003, 0.0004, 0.0002, 0.0003, 0.0005, 0.0014],
-    )  # fmt: skip
+    )
     wave = np.cos(np.arange(around) / per * 2 * np.pi)
     depth = np.clip((-line[:, 1] - 0.0012) / 0.0048, 0, 1)
     outline = 1 + 0.00075 / radius_m * depth[:, None] * wave[None]
-    return lathe(line + [0.0, top_m], around, part, outline=outline, sharp_angle_deg=50.0)
+    return lathe(line + np.array([0.0, top_m]), around, part, outline=outline, sharp_angle_deg=50.0)

@@ -96,7 +96,7 @@ class Spread:
         w, d, t = self.width_m, self.depth_m, self.thick_m
         if self.drop_x_m + self.drop_y_m > 0:
             return (box_hull((-w / 2, -d / 2, 0), (w / 2, d / 2, t)),)
-        top, bottom = points + [0.0, 0.0, t / 2], points * [1.0, 1.0, 0.0]
+        top, bottom = points + np.array([0.0, 0.0, t / 2]), points * [1.0, 1.0, 0.0]
         rows, columns = (_marks(n, 7) for n in points.shape[:2])
         return tuple(cell_hulls((top, bottom), rows, columns))
 
@@ -208,7 +208,7 @@ class Folded:
         while last > 0 and abs(grid[last, 6, 0] - grid[last - 1, 6, 0]) > 0.002:
             last -= 1
         layer = grid[last:]
-        top = layer + [0.0, 0.0, self.thick_m / 2 - low_m]
+        top = layer + np.array([0.0, 0.0, self.thick_m / 2 - low_m])
         # The layers below reach further.
         bottom = top * [1.0, 1.0, 0.0]
         for row in (0, -1):

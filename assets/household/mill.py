@@ -20,7 +20,7 @@ __all__ = ["Mill", "Shaker", "mill", "shaker"]
 
 
 def _rising(curve: Curve) -> Curve:
-    return curve[np.concatenate([[True], np.diff(np.maximum.accumulate(curve[:, 1])) > 0])]
+    return np.asarray(curve[np.concatenate([[True], np.diff(np.maximum.accumulate(curve[:, 1])) > 0])])
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -30,7 +30,8 @@ class Mill:
     Parts: 0 body, 1 head, 2 knob and ring.
 
     Attributes:
-        height_m: over all; radius_m: of the foot; waist: share of that at the thinnest; head: share at the head.
+        height_m: over all.
+        radius_m: of the foot; ``waist`` and ``head`` are shares of it at the thinnest and above.
     """
 
     height_m: float = 0.19
@@ -48,8 +49,18 @@ class Mill:
         split = 0.66 * h
         foot = np.array([[r - 0.001, 0.0], [r, 0.001], [r, 0.045 * h]])
         bead = np.array([[r, 0.045 * h], [0.93 * r, 0.055 * h]])
-        waist = spline([(0.93 * r, 0.055 * h), (0.98 * r, 0.11 * h), (0.8 * w + 0.2 * r, 0.24 * h), (w, 0.40 * h),
-                        (1.05 * w + 0.05 * q, 0.54 * h), (0.86 * q, split - 0.004)], 9, 0.03)  # fmt: skip
+        waist = spline(
+            [
+                (0.93 * r, 0.055 * h),
+                (0.98 * r, 0.11 * h),
+                (0.8 * w + 0.2 * r, 0.24 * h),
+                (w, 0.40 * h),
+                (1.05 * w + 0.05 * q, 0.54 * h),
+                (0.86 * q, split - 0.004),
+            ],
+            9,
+            0.03,
+        )
         lip = np.array([[0.86 * q, split - 0.004], [0.88 * q, split]])
         under = np.array([[0.0, 0.0012], [0.55 * r, 0.0012]])
         ring = np.array([[0.55 * r, 0.0012], [0.55 * r, 0.0]])
@@ -59,15 +70,39 @@ class Mill:
             [0.0005, 0.0005, 0.001, 0.0015, 0.0015, 0.001, 0.001],
         )
         z = split + 0.0008
-        dome = spline([(0.9 * q, z + 0.002), (q, z + 0.30 * (h - z)), (0.86 * q, z + 0.68 * (h - z)),
-                       (0.45 * q, z + 0.95 * (h - z)), (0.0042, h)], 9, 0.03)  # fmt: skip
+        dome = spline(
+            [
+                (0.9 * q, z + 0.002),
+                (q, z + 0.30 * (h - z)),
+                (0.86 * q, z + 0.68 * (h - z)),
+                (0.45 * q, z + 0.95 * (h - z)),
+                (0.0042, h),
+            ],
+            9,
+            0.03,
+        )
         upper, _ = chain(
-            [np.array([[0.0, z - 0.002], [0.80 * q, z - 0.002]]), np.array([[0.80 * q, z - 0.002], [0.82 * q, z]]),
-             np.array([[0.82 * q, z], [0.9 * q, z + 0.002]]), dome, np.array([[0.0042, h], [0.0, h]])],
+            [
+                np.array([[0.0, z - 0.002], [0.80 * q, z - 0.002]]),
+                np.array([[0.80 * q, z - 0.002], [0.82 * q, z]]),
+                np.array([[0.82 * q, z], [0.9 * q, z + 0.002]]),
+                dome,
+                np.array([[0.0042, h], [0.0, h]]),
+            ],
             [0.0003, 0.0003, 0.001, 0.001],
-        )  # fmt: skip
-        knob = spline([(0.0036, h - 0.001), (0.0034, h + 0.002), (0.0062, h + 0.005), (0.0064, h + 0.0085),
-                       (0.004, h + 0.0122), (0.0, h + 0.013)], 16, 0.03)  # fmt: skip
+        )
+        knob = spline(
+            [
+                (0.0036, h - 0.001),
+                (0.0034, h + 0.002),
+                (0.0062, h + 0.005),
+                (0.0064, h + 0.0085),
+                (0.004, h + 0.0122),
+                (0.0, h + 0.013),
+            ],
+            16,
+            0.03,
+        )
         knob = np.concatenate([[[0.0, h - 0.001]], knob])
         outside = _rising(
             np.concatenate(
@@ -132,9 +167,13 @@ class Shaker:
         z = self.height_m - 0.016
         r, t = self.radius_m, self.top_m
         outer, _ = chain(
-            [np.array([[r - 0.0015, 0.0], [r, 0.0025]]), spline([(r, 0.0025), (0.52 * r + 0.48 * t, 0.5 * z), (t, z)], 9, 0.03),
-             np.array([[t, z], [t - 0.001, z + 0.004]])], [0.002, 0.001],
-        )  # fmt: skip
+            [
+                np.array([[r - 0.0015, 0.0], [r, 0.0025]]),
+                spline([(r, 0.0025), (0.52 * r + 0.48 * t, 0.5 * z), (t, z)], 9, 0.03),
+                np.array([[t, z], [t - 0.001, z + 0.004]]),
+            ],
+            [0.002, 0.001],
+        )
         shape = vessel(outer, 0.0022, 0.006, foot_m=0.005, recess_m=0.001, floor_radius_m=0.004, edge_m=0.001)
         meshes = [lathe(shape.profile, 56, 0)]
         if self.fill > 0:
@@ -144,10 +183,15 @@ class Shaker:
             [(t + 0.0006, z + 0.010), (0.75 * t, top - 0.0024), (0.4 * t, top - 0.0005), (0.0, top)], 9, 0.03
         )
         cap, _ = chain(
-            [np.array([[0.0, z + 0.0046], [t - 0.0006, z + 0.0046]]), np.array([[t - 0.0006, z + 0.0046], [t, z - 0.0004]]),
-             np.array([[t, z - 0.0004], [t + 0.0008, z - 0.0004]]), np.array([[t + 0.0008, z - 0.0004], [t + 0.0006, z + 0.010]]), dome],
+            [
+                np.array([[0.0, z + 0.0046], [t - 0.0006, z + 0.0046]]),
+                np.array([[t - 0.0006, z + 0.0046], [t, z - 0.0004]]),
+                np.array([[t, z - 0.0004], [t + 0.0008, z - 0.0004]]),
+                np.array([[t + 0.0008, z - 0.0004], [t + 0.0006, z + 0.010]]),
+                dome,
+            ],
             [0.0001, 0.0002, 0.0004, 0.002],
-        )  # fmt: skip
+        )
         meshes.append(lathe(cap, 56, 1))
         dot = corners([(0.0, -0.0006), (0.0011, -0.0006), (0.0011, 0.00012), (0.0, 0.00012)], 0.0001)
         for n in range(self.holes):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -16,7 +16,7 @@ from ..material import Material, Texture
 from ..mesh import join
 from ..model import Model
 from ..palette import PAINTS, pick
-from ..recipes import Ceramic, Liquid, PaintedMetal, ceramic, liquid, painted_metal
+from ..recipes import Ceramic, Liquid, LiquidKind, PaintedMetal, ceramic, liquid, painted_metal
 from .handle import ear, handle, loop, square
 
 __all__ = ["Mug", "espresso_cup", "mug", "tea_cup"]
@@ -105,16 +105,21 @@ class Mug:
         )
 
 
-def _glazes(draw: Draw, decor: Texture | None) -> dict[str, Material]:
-    """Outside, inside, underside and grip: one glaze mostly, sometimes another inside."""
+def _glazed(shape: Mug, draw: Draw, decor: Texture | None) -> Mug:
+    """The cup in one glaze mostly, sometimes in another inside; a ``decor`` is on the outside alone."""
     outside = ceramic(draw.scope("material"), decor=decor)
-    plain = outside if decor is None else Ceramic(
-        color=outside.color, roughness=outside.roughness, speckle=outside.speckle, foot=outside.foot,
-        clay_color=outside.clay_color, wear=outside.wear, seed=outside.seed,
-    )  # fmt: skip
-    other = draw.chance("other_inside", 0.3)
-    inside = ceramic(draw.scope("inside")) if other else plain
-    return {"outside": outside, "inside": inside, "underside": plain, "grip": plain}
+    plain = outside if decor is None else replace(outside, decor=None)
+    inside = ceramic(draw.scope("inside")) if draw.chance("other_inside", 0.3) else plain
+    return replace(shape, outside=outside, inside=inside, underside=plain, grip=plain)
+
+
+def _enamelled(shape: Mug, draw: Draw) -> Mug:
+    """The cup of sheet steel under enamel, white inside."""
+    paint = painted_metal(draw.scope("material"))
+    white = PaintedMetal(
+        color=pick(draw.scope("inside"), "color", {"white": PAINTS["white"]}), wear=paint.wear
+    )
+    return replace(shape, outside=paint, inside=white, underside=paint, grip=paint)
 
 
 def _handle(draw: Draw) -> HandleShape:
@@ -132,18 +137,10 @@ def mug(draw: Draw) -> Model:
     }[figure]  # fmt: skip
     if enamel:
         base, waist = 0.97, 0.985
-    paint = painted_metal(draw.scope("material")) if enamel else None
-    if paint is not None:
-        white = PaintedMetal(
-            color=pick(draw.scope("inside"), "color", {"white": PAINTS["white"]}), wear=paint.wear
-        )
-        surfaces: dict[str, Material] = {"outside": paint, "inside": white, "underside": paint, "grip": paint}
-    else:
-        decor = prints.decor(draw.scope("decor")) if draw.chance("decorated", 0.35) else None
-        surfaces = _glazes(draw, decor)
+    decorated = draw.chance("decorated", 0.0 if enamel else 0.35)
     full = draw.chance("filled", 0.35)
-    drinks = {"coffee": 4.0, "tea": 3.0, "milk": 0.6, "water": 0.5}
-    return Mug(
+    drinks: dict[LiquidKind, float] = {"coffee": 4.0, "tea": 3.0, "milk": 0.6, "water": 0.5}
+    shape = Mug(
         name="enamel mug" if enamel else "mug",
         height_m=draw.uniform("height_m", 0.08, 0.112),
         rim_m=rim,
@@ -160,8 +157,11 @@ def mug(draw: Draw) -> Model:
         handle_bottom=draw.uniform("handle_bottom", 0.16, 0.3),
         fill=draw.uniform("fill", 0.55, 0.9) if full else 0.0,
         drink=liquid(draw.scope("drink"), draw.choice("drink", drinks)),
-        **surfaces,
-    ).build()
+    )
+    if enamel:
+        return _enamelled(shape, draw).build()
+    decor = prints.decor(draw.scope("decor")) if decorated else None
+    return _glazed(shape, draw, decor).build()
 
 
 def tea_cup(draw: Draw) -> Model:
@@ -169,8 +169,9 @@ def tea_cup(draw: Draw) -> Model:
     rim = draw.uniform("rim_m", 0.040, 0.052)
     base = draw.uniform("base", 0.48, 0.66)
     decor = prints.decor(draw.scope("decor")) if draw.chance("decorated", 0.4) else None
+    drinks: dict[LiquidKind, float] = {"tea": 4.0, "coffee": 2.0}
     full = draw.chance("filled", 0.5)
-    return Mug(
+    shape = Mug(
         name="tea cup",
         height_m=draw.uniform("height_m", 0.050, 0.068),
         rim_m=rim,
@@ -186,9 +187,9 @@ def tea_cup(draw: Draw) -> Model:
         handle_top=draw.uniform("handle_top", 0.72, 0.8),
         handle_bottom=draw.uniform("handle_bottom", 0.26, 0.36),
         fill=draw.uniform("fill", 0.6, 0.9) if full else 0.0,
-        drink=liquid(draw.scope("drink"), draw.choice("drink", {"tea": 4.0, "coffee": 2.0})),
-        **_glazes(draw, decor),
-    ).build()
+        drink=liquid(draw.scope("drink"), draw.choice("drink", drinks)),
+    )
+    return _glazed(shape, draw, decor).build()
 
 
 def espresso_cup(draw: Draw) -> Model:
@@ -196,7 +197,7 @@ def espresso_cup(draw: Draw) -> Model:
     rim = draw.uniform("rim_m", 0.028, 0.034)
     base = draw.uniform("base", 0.62, 0.85)
     full = draw.chance("filled", 0.5)
-    return Mug(
+    shape = Mug(
         name="espresso cup",
         height_m=draw.uniform("height_m", 0.048, 0.064),
         rim_m=rim,
@@ -213,5 +214,5 @@ def espresso_cup(draw: Draw) -> Model:
         handle_bottom=draw.uniform("handle_bottom", 0.26, 0.34),
         fill=draw.uniform("fill", 0.4, 0.75) if full else 0.0,
         drink=liquid(draw.scope("drink"), "coffee"),
-        **_glazes(draw, None),
-    ).build()
+    )
+    return _glazed(shape, draw, None).build()

@@ -97,7 +97,7 @@ class Pen:
         ]
         upright = join(*parts)
         m = np.eye(4)
-        m[:3, :3] = [[0, 0, 1], [0.6, 0.8, 0], [-0.8, 0.6, 0]]
+        m[:3, :3] = np.array([[0.0, 0.0, 1.0], [0.6, 0.8, 0.0], [-0.8, 0.6, 0.0]])
         mesh = upright.transformed(m)
         low, top = mesh.bounds
         shift = np.eye(4)
@@ -117,7 +117,7 @@ class Pen:
         cap_points = np.concatenate(
             [np.column_stack([0.52 * r * ring, np.full(12, length - z)]) for z in (0.011, 0.0)]
         )
-        clip_low = np.asarray(clip.bounds) + [0, -(r + 0.0018), high]
+        clip_low = np.asarray(clip.bounds) + np.array([0.0, -(r + 0.0018), high])
         i = np.arange(8)
         box = np.stack([clip_low[i >> axis & 1, axis] for axis in range(3)], axis=1)
         return Model(

@@ -54,9 +54,16 @@ class Teapot:
         start = np.array([[f, 0.0], [f, 0.003]])
         at = self.belly_at * h
         wall = spline(
-            [(f, 0.003), (0.5 * (f + b) + 0.12 * b, 0.42 * at), (b, at), (0.55 * b + 0.45 * m + 0.09 * b, at + 0.68 * (h - at)), (m, h)],
-            8, 0.03,
-        )  # fmt: skip
+            [
+                (f, 0.003),
+                (0.5 * (f + b) + 0.12 * b, 0.42 * at),
+                (b, at),
+                (0.55 * b + 0.45 * m + 0.09 * b, at + 0.68 * (h - at)),
+                (m, h),
+            ],
+            8,
+            0.03,
+        )
         outer, _ = chain([start, wall], [0.002])
         shape = vessel(
             outer, self.wall_m, 0.006, foot_m=0.006, recess_m=0.0018, floor_radius_m=0.01, edge_m=0.001
@@ -65,24 +72,50 @@ class Teapot:
         z = h - 0.0025
         dome = 0.17 * m + 0.006
         line = spline(
-            [(m - self.wall_m - 0.0012, z + 0.004), (0.8 * m, z + 0.006 + 0.18 * dome), (0.45 * m, z + 0.005 + 0.75 * dome),
-             (0.62 * k, z + 0.006 + dome)], 9, 0.03,
-        )  # fmt: skip
+            [
+                (m - self.wall_m - 0.0012, z + 0.004),
+                (0.8 * m, z + 0.006 + 0.18 * dome),
+                (0.45 * m, z + 0.005 + 0.75 * dome),
+                (0.62 * k, z + 0.006 + dome),
+            ],
+            9,
+            0.03,
+        )
         knob = spline(
-            [(0.62 * k, z + 0.006 + dome), (0.55 * k, z + 0.009 + dome), (0.95 * k, z + 0.009 + dome + 0.55 * k),
-             (0.95 * k, z + 0.009 + dome + 1.0 * k), (0.55 * k, z + 0.009 + dome + 1.45 * k), (0.0, z + 0.009 + dome + 1.55 * k)],
-            14, 0.03,
-        )  # fmt: skip
+            [
+                (0.62 * k, z + 0.006 + dome),
+                (0.55 * k, z + 0.009 + dome),
+                (0.95 * k, z + 0.009 + dome + 0.55 * k),
+                (0.95 * k, z + 0.009 + dome + 1.0 * k),
+                (0.55 * k, z + 0.009 + dome + 1.45 * k),
+                (0.0, z + 0.009 + dome + 1.55 * k),
+            ],
+            14,
+            0.03,
+        )
         brim = m + 0.0015
-        rim = corners([(m - self.wall_m - 0.0008, z - 0.006), (m - self.wall_m - 0.0008, z + 0.0027),
-                       (brim, z + 0.0027), (brim, z + 0.0052), (0.93 * m, z + 0.006)], [0.0003, 0.001, 0.0011])  # fmt: skip
+        rim = corners(
+            [
+                (m - self.wall_m - 0.0008, z - 0.006),
+                (m - self.wall_m - 0.0008, z + 0.0027),
+                (brim, z + 0.0027),
+                (brim, z + 0.0052),
+                (0.93 * m, z + 0.006),
+            ],
+            [0.0003, 0.001, 0.0011],
+        )
         line[0] = rim[-1]
         top, _ = chain(
-            [np.array([[0.0, z - 0.002], [m - self.wall_m - 0.004, z - 0.002]]),
-             np.array([[m - self.wall_m - 0.004, z - 0.002], [m - self.wall_m - 0.003, z - 0.006]]),
-             np.array([[m - self.wall_m - 0.003, z - 0.006], rim[0]]), rim, line, knob],
+            [
+                np.array([[0.0, z - 0.002], [m - self.wall_m - 0.004, z - 0.002]]),
+                np.array([[m - self.wall_m - 0.004, z - 0.002], [m - self.wall_m - 0.003, z - 0.006]]),
+                np.array([[m - self.wall_m - 0.003, z - 0.006], rim[0]]),
+                rim,
+                line,
+                knob,
+            ],
             [0.001, 0.0008, 0.0008, 0.004, 0.002],
-        )  # fmt: skip
+        )
         meshes = [lathe(shape.profile, 64, shape.part), lathe(top, 56, 4)]
 
         thick, width = 0.011, 0.014
@@ -97,9 +130,16 @@ class Teapot:
         z0 = 0.36 * h
         r0 = float(shape.outer_radius(z0))
         track = spline(
-            [(r0 - 0.3 * self.wall_m - 0.004, z0), (r0 + 0.014, z0 + 0.012), (r0 + 0.30 * b + 0.008, z0 + 0.34 * h),
-             (r0 + 0.46 * b + 0.012, 0.99 * h), (r0 + 0.56 * b + 0.015, 1.06 * h)], 7, 0.02,
-        )  # fmt: skip
+            [
+                (r0 - 0.3 * self.wall_m - 0.004, z0),
+                (r0 + 0.014, z0 + 0.012),
+                (r0 + 0.30 * b + 0.008, z0 + 0.34 * h),
+                (r0 + 0.46 * b + 0.012, 0.99 * h),
+                (r0 + 0.56 * b + 0.015, 1.06 * h),
+            ],
+            7,
+            0.02,
+        )
         s = lengths(track) / lengths(track)[-1]
         size = np.interp(s, [0, 0.12, 0.35, 0.7, 1], [2.15, 1.8, 1.3, 0.92, 0.86])
         center = np.stack([-track[:, 0], np.zeros(len(track)), track[:, 1]], axis=1)
@@ -116,8 +156,10 @@ class Teapot:
         ahead = center[-1] - center[-2]
         ahead = ahead / np.sqrt(ahead @ ahead)
         end, middle = rings[-1], rings[-1].mean(axis=0)
-        lip = [middle + c * (end - middle) + d * ahead for c, d in
-               ((0.97, 0.0011), (0.86, 0.0016), (0.76, 0.0011), (0.70, -0.001), (0.66, -0.014))]  # fmt: skip
+        lip = [
+            middle + c * (end - middle) + d * ahead
+            for c, d in ((0.97, 0.0011), (0.86, 0.0016), (0.76, 0.0011), (0.70, -0.001), (0.66, -0.014))
+        ]
         spout = np.concatenate([rings, np.array(lip)])
         meshes.append(loft(spout, 3, sharp_angle_deg=60.0))
         solid = outer

@@ -11,6 +11,7 @@ from ...draw import Draw
 from ..convex import hull, prism_hull
 from ..loft import loft
 from ..material import Material
+from ..mesh import Mesh
 from ..model import Model
 from ..recipes import Plastic, metal, painted_metal, plastic, wood
 from ..solids import rounded_rectangle
@@ -47,19 +48,32 @@ class Tray:
         # (inset from the outline at the rim, height) from below, round the rim, to the floor.
         e, r = 0.35 * t, 0.5 * t
         profile = [
-            (lean + 1.2 * t + e, 0.0), (lean + e, 0.0), (lean + 0.3 * e, 0.3 * e), (lean - 0.2 * e, e),
-            (0.06 * lean, h - 1.6 * r), (0.0, h - r), (0.15 * r, h - 0.5 * r), (0.5 * r, h - 0.13 * r), (r, h),
-            (1.5 * r, h - 0.13 * r), (1.85 * r, h - 0.5 * r), (t + 0.02 * lean, h - r), (t + 0.06 * lean, h - 1.6 * r),
-            (t + lean - 0.10 * lean, t + 0.10 * h + 0.6 * t), (t + lean + 0.3 * t, t + 0.35 * t), (t + lean + 1.0 * t, t + 0.06 * t),
-            (t + lean + 2.0 * t, t), (t + lean + 4.0 * t, t),
-        ]  # fmt: skip
+            (lean + 1.2 * t + e, 0.0),
+            (lean + e, 0.0),
+            (lean + 0.3 * e, 0.3 * e),
+            (lean - 0.2 * e, e),
+            (0.06 * lean, h - 1.6 * r),
+            (0.0, h - r),
+            (0.15 * r, h - 0.5 * r),
+            (0.5 * r, h - 0.13 * r),
+            (r, h),
+            (1.5 * r, h - 0.13 * r),
+            (1.85 * r, h - 0.5 * r),
+            (t + 0.02 * lean, h - r),
+            (t + 0.06 * lean, h - 1.6 * r),
+            (t + lean - 0.10 * lean, t + 0.10 * h + 0.6 * t),
+            (t + lean + 0.3 * t, t + 0.35 * t),
+            (t + lean + 1.0 * t, t + 0.06 * t),
+            (t + lean + 2.0 * t, t),
+            (t + lean + 4.0 * t, t),
+        ]
         rings = []
         for inset, z in profile:
             outline = rounded_rectangle(w - 2 * inset, d - 2 * inset, max(self.corner_m - inset, 0.004), 7)
             rings.append(np.column_stack([outline, np.full(len(outline), z)]))
         mesh = loft(np.array(rings), 0)
-        uv = mesh.vertices[mesh.triangles][:, :, :2] / [w, d] + 0.5
-        mesh = type(mesh)(mesh.vertices, mesh.triangles, uv, mesh.part, 40.0)
+        uv = (mesh.vertices[mesh.triangles][:, :, :2] / np.array([w, d], np.float32) + 0.5).astype(np.float32)
+        mesh = Mesh(mesh.vertices, mesh.triangles, uv, mesh.part, 40.0)
         ring = np.array(rings)
         hulls = [prism_hull(ring[1, :, :2], 0.0, t, 0.3 * t, 2)]
         # The border in blocks: each corner in five, each side in one.

@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 import trimesh
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import ConvexHull, cKDTree
-
 from cyclorama.assets.household import KINDS, SUPPORTS
 from cyclorama.assets.model import Model
 from cyclorama.draw import Draw
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import ConvexHull, cKDTree
 
 Array = npt.NDArray[np.float64]
 
@@ -106,8 +105,21 @@ STICKS_OUT_MM = {
     "cardboard_box": 1.0,
     "tablecloth": 1.0,
 }
-FALLS_SHORT_MM = {"tomato": 1.4, "vase": 1.5, "wooden_spoon": 2.0, "banana": 1.6, "napkin": 2.5, "table": 1.6,
-                  "apple": 1.4, "pear": 1.4, "jar": 1.2, "bottle": 1.3, "runner": 1.5, "placemat": 1.5, "bowl": 1.3}  # fmt: skip
+FALLS_SHORT_MM = {
+    "tomato": 1.4,
+    "vase": 1.5,
+    "wooden_spoon": 2.0,
+    "banana": 1.6,
+    "napkin": 2.5,
+    "table": 1.6,
+    "apple": 1.4,
+    "pear": 1.4,
+    "jar": 1.2,
+    "bottle": 1.3,
+    "runner": 1.5,
+    "placemat": 1.5,
+    "bowl": 1.3,
+}
 
 
 @cache
@@ -274,7 +286,8 @@ def test_hulls_reach_the_surfaces_that_touch(kind: str) -> None:
 def test_categories_use_coco_names() -> None:
     """Where COCO has the thing, its name is COCO's."""
     coco = {
-        "mug": "cup", "tea_cup": "cup", "espresso_cup": "cup", "drinking_glass": "cup", "wine_glass": "wine glass",
+        "mug": "cup", "tea_cup": "cup", "espresso_cup": "cup", "drinking_glass": "cup",
+        "wine_glass": "wine glass",
         "bowl": "bowl", "bottle": "bottle", "apple": "apple", "orange": "orange", "banana": "banana",
         "vase": "vase", "book": "book", "spoon": "spoon", "fork": "fork", "knife": "knife",
         "wooden_spoon": "spoon", "phone": "cell phone", "remote": "remote", "table": "dining table",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import trimesh
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from cyclorama.assets.convex import box_hull, solid_hulls, vessel_hulls
 from cyclorama.assets.curve import along, chain, corners, lengths, offset, simplify, spline
 from cyclorama.assets.lathe import INSIDE, OUTSIDE, UNDERSIDE, lathe, vessel
@@ -15,6 +14,8 @@ from cyclorama.assets.loft import loft, oval, rounded_ends, sweep
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.sheet import sheet
 from cyclorama.assets.solids import partner_hole, placed, rounded_box, rounded_rectangle, slab
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 
 def as_trimesh(mesh: Mesh) -> trimesh.Trimesh:
@@ -84,7 +85,7 @@ def test_simplified_curve_stays_within_its_tolerance(points: list[tuple[float, f
     kept = simplify(curve, fit)
     assert kept[0] == 0
     assert kept[-1] == len(curve) - 1
-    for i, j in zip(kept[:-1], kept[1:], strict=True):
+    for i, j in pairwise(kept):
         chord = curve[j] - curve[i]
         size = np.hypot(*chord)
         if j - i > 1 and size > 1e-6:
