@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...draw import Draw
-from ..convex import solid_hulls
+from ..convex import hull, solid_hulls
 from ..curve import corners
 from ..lathe import lathe, vessel
 from ..loft import loft, oval, rounded_ends, sweep
@@ -56,7 +56,8 @@ class Candle:
             1,
         )
         path, scale = rounded_ends(path, 0.0007, 3)
-        meshes.append(loft(sweep(path, oval(0.0016, 0.0016, 10), (0, 1, 0), scale), 1, sharp_angle_deg=60.0))
+        wick = loft(sweep(path, oval(0.0016, 0.0016, 10), (0, 1, 0), scale), 1, sharp_angle_deg=60.0)
+        meshes.append(wick)
         outer = body[: int(np.argmax(body[:, 1])) + 1]
         if self.cup:
             outside = np.array([[r + 0.0006, 0.0], [r + 0.0008, base + h + 0.0015]])
@@ -70,7 +71,7 @@ class Candle:
             mesh=join(*meshes),
             materials=(self.stuff, self.wick, self.tin),
             category="candle",
-            hulls=tuple(solid_hulls(outer[1:] if outer[0, 0] == 0 else outer, 24)),
+            hulls=(*solid_hulls(outer[1:] if outer[0, 0] == 0 else outer, 24), hull(wick.vertices)),
             density_kg_m3=900.0,
         )
 

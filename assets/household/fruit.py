@@ -95,7 +95,9 @@ class RoundFruit:
             meshes.append(stem)
             pieces.append(hull(stem.vertices))
         if self.sepals:
-            meshes += self._sepals(rings)
+            sepals = self._sepals(rings)
+            meshes += sepals
+            pieces += [hull(sepal.vertices) for sepal in sepals]
         return Model(
             name=self.name,
             mesh=join(*meshes),

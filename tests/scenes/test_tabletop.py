@@ -55,7 +55,7 @@ def test_what_is_on_the_table_rests_on_it_or_on_what_does(scenes):
         top_m = next(t for t in scene.placed if t.category == "dining table").vertices_world()[:, 2].max()
         on_table = scene.placed[: next(i for i, t in enumerate(scene.placed) if t.category == "dining table")]
         lowest = [t.vertices_world()[:, 2].min() for t in on_table]
-        assert min(lowest, default=top_m) > top_m - 1.5e-3
+        assert min(lowest, default=top_m) > top_m - 1e-3
         assert min(lowest, default=top_m) < top_m + 2e-3
         assert max(lowest, default=0) < top_m + 0.6
 
