@@ -20,7 +20,6 @@ __all__ = [
     "hull",
     "moved",
     "prism_hull",
-    "ring_hulls",
     "solid_hulls",
     "vessel_hulls",
 ]
@@ -142,17 +141,6 @@ def vessel_hulls(shape: Vessel, fit_m: float = _FIT_M) -> list[Hull]:
     )
     wedges = np.concatenate([corner[:-1], corner[1:]], axis=2).astype(np.float32)
     return hulls + list(np.ascontiguousarray(wedges.reshape(-1, 10, 3)))
-
-
-def ring_hulls(inner_m: float, outer_m: float, low_m: float, high_m: float, count: int = 16) -> list[Hull]:
-    """Wedges of a flat ring about z."""
-    a = (np.arange(count)[:, None] + np.array([0, 0.5, 1])) * (2 * np.pi / count)
-    outside = _ring(np.full((count, 3), outer_m), a)
-    inside = _ring(np.full((count, 2), inner_m / np.cos(np.pi / count)), a[:, ::2])
-    flat = np.concatenate([outside, inside], axis=1)
-    z = np.ones((count, 5, 1))
-    ends = [np.concatenate([flat, z * height], axis=2) for height in (low_m, high_m)]
-    return [hull(wedge) for wedge in np.concatenate(ends, axis=1)]
 
 
 def grid_hulls(rings: Rings, pieces: int | Sequence[int], corners: int = 8, between: int = 1) -> list[Hull]:

@@ -53,7 +53,6 @@ class Bottle:
         shoulder: how it goes from one to the other.
         squareness: 0 round to 1 square.
         ribs: rings pressed into a plastic bottle's body.
-        waist: how much a plastic body is drawn in at its middle, as a share.
         wall_m: thickness.
         recess_m: of the bottom.
         fill: level of the contents between floor 0 and shoulder's end 1; 0: empty.
@@ -70,7 +69,6 @@ class Bottle:
     shoulder: Shoulder = "round"
     squareness: float = 0.0
     ribs: int = 0
-    waist: float = 0.0
     wall_m: float = 0.003
     recess_m: float = 0.004
     fill: float = 0.85
@@ -102,8 +100,7 @@ class Bottle:
             if self.label_share > 0:
                 window *= np.where((phase > low - 0.03) & (phase < high + 0.03), 0.0, 1.0)
             groove = 0.0011 * (0.5 - 0.5 * np.cos(2 * np.pi * self.ribs * phase)) ** 2
-            drawn = self.waist * r * np.exp(-(((phase - 0.5) / 0.2) ** 2))
-            wall = np.stack([r - window * groove - drawn, z], axis=1)
+            wall = np.stack([r - window * groove, z], axis=1)
         lip_r = n + 0.0016
         lip = 0.008 if self.closure != "crown" else 0.006
         rise: Curve
@@ -325,7 +322,6 @@ def _water(draw: Draw) -> Model:
         shoulder_to=draw.uniform("shoulder_to", 0.88, 0.91),
         shoulder=draw.choice("shoulder", {"sloping": 2.0, "round": 1.0}),
         ribs=draw.integer("ribs", 5, 9),
-        waist=draw.uniform("waist", 0.0, 0.06) if draw.chance("waisted", 0.0) else 0.0,
         wall_m=0.0006,
         recess_m=0.003,
         fill=draw.uniform("fill", 0.3, 0.99),
