@@ -124,9 +124,13 @@ def _models(folder: str, entries: tuple[Any, ...]) -> tuple[Model, ...]:
 
 @lru_cache(maxsize=1)
 def versions() -> dict[str, str]:
-    """What the bytes of an image depend on, beside its recipe."""
+    """What the bytes of an image depend on, beside its recipe.
+
+    The C library is among it: between two of its releases a picture differed in some values, by little.
+    """
     names = ("bpy", "cyclorama", "mujoco", "numpy", "opencv-python-headless")
-    return {**{name: version(name) for name in names}, "python": platform.python_version()}
+    libc = " ".join(platform.libc_ver()).strip() or platform.system()
+    return {**{name: version(name) for name in names}, "libc": libc, "python": platform.python_version()}
 
 
 def _png(image: npt.NDArray[np.uint8]) -> bytes:

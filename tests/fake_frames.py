@@ -63,6 +63,11 @@ def annotation(index, height, width):
     }
 
 
+def half_second_frame(recipe, index, device="auto", threads=0):
+    time.sleep(0.4)
+    return frame(recipe, index)
+
+
 def slow_frame(recipe, index, device="auto", threads=0):
     time.sleep(1.0)
     return frame(recipe, index)

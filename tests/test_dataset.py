@@ -120,10 +120,11 @@ def test_workers_killed_at_random_lose_nothing(whole, tmp_path):
     chance = random.Random(4)
     kills = 0
     folder = tmp_path / "data"
-    with start(folder, 30) as parent:
+    # Slow frames, so that the run outlasts ten kills on any machine.
+    with start(folder, 30, "half_second_frame") as parent:
         process = psutil.Process(parent.pid)
         while kills < 10 and parent.poll() is None:
-            time.sleep(chance.uniform(0.1, 0.4))
+            time.sleep(chance.uniform(0.2, 0.6))
             workers = workers_of(process)
             if workers:
                 chance.choice(workers).kill()

@@ -176,7 +176,7 @@ def test_an_area_light_shines_along_its_minus_z_and_is_not_seen_itself():
     ground = Thing(box((6, 6, 0.1)), pose((0, 0, -0.05)))
     camera = Camera.looking_at((0, 0, 0), 5, 60, elevation_deg=60)
     passes = shoot([ground], camera, lights=[lamp], environment=Uniform(strength=0.0))
-    v, u = np.unravel_index(passes.rgb.sum(-1).argmax(), passes.instance.shape)
+    _, u = np.unravel_index(passes.rgb.sum(-1).argmax(), passes.instance.shape)
     assert abs(u - 47.5) < 8
     above = Camera(look_at((0, -3, 2), (0, 0, 2)), 40)
     assert shoot([ground], above, lights=[lamp], environment=Uniform(strength=0.0)).rgb[32, 48].sum() < 10
