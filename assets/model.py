@@ -63,3 +63,8 @@ class Model:
         parts = int(self.mesh.part_ids.max()) + 1
         if len(self.materials) < parts:
             raise ValueError(f"model {self.name}: {parts} parts but {len(self.materials)} materials")
+
+    def top_middle(self) -> npt.NDArray[np.float64]:
+        """The middle of the bounding box's upper face, thing's frame, shape (3,), metres."""
+        low, high = self.mesh.bounds
+        return np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, high[2]])

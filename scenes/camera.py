@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -11,11 +11,16 @@ import numpy.typing as npt
 from ..errors import SceneError
 from .frames import Matrix, look_at
 
-if TYPE_CHECKING:
-    from ..assets.model import Model
-    from .scene import Thing
+__all__ = ["Camera", "HasTop", "Resolution"]
 
-__all__ = ["Camera", "Resolution"]
+
+@runtime_checkable
+class HasTop(Protocol):
+    """A model or a thing: what a camera can aim at."""
+
+    def top_middle(self) -> npt.NDArray[np.float64]:
+        """The middle of its bounding box's upper face, shape (3,), metres."""
+        ...
 
 
 class Resolution(NamedTuple):
@@ -73,7 +78,7 @@ class Camera:
 
     @staticmethod
     def looking_at(
-        target: Thing | Model | npt.ArrayLike,
+        target: HasTop | npt.ArrayLike,
         distance_m: float,
         fov_x_deg: float,
         azimuth_deg: float = -90.0,
@@ -92,7 +97,10 @@ class Camera:
         ``azimuth_deg`` is the direction from the target to the camera, counter-clockwise from world
         +x; ``elevation_deg`` is the angle above the horizontal.
         """
-        centre = _aim(target)
+        if isinstance(target, HasTop):
+            centre = target.top_middle()
+        else:
+            centre = np.asarray(target, np.float64).reshape(3)
         azimuth, elevation = np.radians([azimuth_deg, elevation_deg])
         offset = np.array(
             [np.cos(elevation) * np.cos(azimuth), np.cos(elevation) * np.sin(azimuth), np.sin(elevation)]
@@ -114,13 +122,3 @@ class Camera:
         """(3, 3) matrix of the pinhole; the centre of the top-left pixel is (0.5, 0.5)."""
         f = resolution.width / 2 / np.tan(np.radians(self.fov_x_deg) / 2)
         return np.array([[f, 0, resolution.width / 2], [0, f, resolution.height / 2], [0, 0, 1]])
-
-
-def _aim(target: Thing | Model | npt.ArrayLike) -> npt.NDArray[np.float64]:
-    mesh = getattr(target, "mesh", None) or getattr(getattr(target, "model", None), "mesh", None)
-    if mesh is None:
-        return np.asarray(target, np.float64).reshape(3)
-    low, high = mesh.bounds
-    top = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, high[2], 1.0])
-    world_from_thing = getattr(target, "world_from_thing", np.eye(4))
-    return np.asarray((world_from_thing @ top)[:3])

@@ -67,6 +67,10 @@ class Thing:
         m = self.world_from_thing
         return np.asarray(self.model.mesh.vertices.astype(np.float64) @ m[:3, :3].T + m[:3, 3])
 
+    def top_middle(self) -> npt.NDArray[np.float64]:
+        """The middle of the model's upper face, world frame, shape (3,), metres."""
+        return np.asarray((self.world_from_thing @ [*self.model.top_middle(), 1.0])[:3])
+
     def moved(self, world_from_thing: Matrix) -> Thing:
         """The same thing in another place."""
         return replace(self, world_from_thing=world_from_thing)
