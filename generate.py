@@ -16,7 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from .annotate.instances import annotation_rows, dropped_rows, instances
-from .assets import skies, user_models
+from .assets import skies
+from .assets.importing import user_models
 from .assets.model import Model, Source
 from .draw import Draw
 from .errors import RenderError

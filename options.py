@@ -50,7 +50,7 @@ class Order:
                     f"--models {models}: scene {script.name} takes no models; its function needs a second "
                     "parameter, `models`"
                 )
-            from .assets import user_models
+            from .assets.importing import user_models
 
             entries = user_models.scan(models)
         try:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from .assets.model_entry import ModelEntry
+from .assets.importing.model_entry import ModelEntry
 from .draw import Value
 from .errors import DatasetError
 from .scenes.camera import Resolution

@@ -134,7 +134,7 @@ def _print_notes(recipe: Recipe) -> None:
     This also fills the cache, from which the workers read them.
     """
     if recipe.models_dir is not None:
-        from .assets import user_models
+        from .assets.importing import user_models
 
         console = Console(stderr=True, highlight=False, soft_wrap=True)
         user_models.load(
@@ -259,7 +259,7 @@ def _is_begun(folder: Path, recipe: Recipe) -> bool:
 
 
 def _same_models(folder: str, wanted: tuple[ModelEntry, ...]) -> None:
-    from .assets import user_models
+    from .assets.importing import user_models
 
     found = {entry.path: entry.sha256 for entry in user_models.scan(Path(folder))}
     for entry in wanted:

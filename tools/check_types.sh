@@ -10,7 +10,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 mkdir -p .work/mypy
 ln -sfn ../.. .work/mypy/cyclorama
-export MYPYPATH=.work/mypy
+export MYPYPATH=.work/mypy:tools
 mypy() { "$venv/bin/mypy" --config-file pyproject.toml --cache-dir .work/mypy/cache "$@"; }
 mypy -p cyclorama
-mypy tools
+mypy --explicit-package-bases tools

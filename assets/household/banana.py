@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...draw import Draw
-from ..convex import grid_hulls, moved
-from ..curve import along, lengths
-from ..loft import loft, sweep
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Hull, Model
 from ..recipes import Peel, peel
+from ..shapes.convex import grid_hulls, moved
+from ..shapes.curve import along, lengths
+from ..shapes.loft import loft, sweep
 
 __all__ = ["Banana", "banana"]
 

@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
-from ..convex import prism_hull
 from ..material import Material
 from ..model import Model
 from ..recipes import Wood, plastic, wood
-from ..solids import partner_hole, rounded_rectangle, slab
+from ..shapes.convex import prism_hull
+from ..shapes.solids import partner_hole, rounded_rectangle, slab
 
 __all__ = ["Board", "cutting_board"]
 

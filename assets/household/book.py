@@ -8,14 +8,14 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import box_hull, hull
-from ..curve import chain, lengths
-from ..loft import loft
 from ..material import Material, Texture
 from ..mesh import Mesh, join
 from ..model import Model
 from ..recipes import Paper, paper, printed
-from ..sheet import sheet
+from ..shapes.convex import box_hull, hull
+from ..shapes.curve import chain, lengths
+from ..shapes.loft import loft
+from ..shapes.sheet import sheet
 
 __all__ = ["Book", "book"]
 

@@ -9,9 +9,6 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import solid_hulls
-from ..curve import Curve, chain, corners, spline
-from ..lathe import lathe, vessel
 from ..material import Material
 from ..mesh import join
 from ..model import Model
@@ -30,6 +27,9 @@ from ..recipes import (
     printed,
     wood,
 )
+from ..shapes.convex import solid_hulls
+from ..shapes.curve import Curve, chain, corners, spline
+from ..shapes.lathe import lathe, vessel
 from .label import crown_cap, cylinder_label, ribbed_cap, squared
 
 __all__ = ["Bottle", "bottle"]

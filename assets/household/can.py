@@ -8,15 +8,15 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import solid_hulls
-from ..curve import chain, corners, spline
-from ..lathe import lathe
-from ..loft import loft
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Model
 from ..recipes import Metal, Paper, metal, printed
-from ..solids import partner_hole, placed, rounded_rectangle, slab
+from ..shapes.convex import solid_hulls
+from ..shapes.curve import chain, corners, spline
+from ..shapes.lathe import lathe
+from ..shapes.loft import loft
+from ..shapes.solids import partner_hole, placed, rounded_rectangle, slab
 
 __all__ = ["DrinksCan", "FoodTin", "drinks_can", "food_tin"]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...draw import Draw
-from ..convex import hull, solid_hulls
-from ..curve import corners
-from ..lathe import lathe, vessel
-from ..loft import loft, oval, rounded_ends, sweep
 from ..material import Material
 from ..mesh import join
 from ..model import Model
 from ..recipes import Metal, Rubber, Wax, wax
+from ..shapes.convex import hull, solid_hulls
+from ..shapes.curve import corners
+from ..shapes.lathe import lathe, vessel
+from ..shapes.loft import loft, oval, rounded_ends, sweep
 
 __all__ = ["Candle", "candle"]
 

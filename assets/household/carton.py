@@ -8,14 +8,14 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import box_hull, hull
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Hull, Model
 from ..palette import PLASTICS
 from ..recipes import Cardboard, Paper, Plastic, cardboard, printed
-from ..sheet import sheet
-from ..solids import placed, rounded_box
+from ..shapes.convex import box_hull, hull
+from ..shapes.sheet import sheet
+from ..shapes.solids import placed, rounded_box
 
 __all__ = ["CardboardBox", "Carton", "cardboard_box", "carton"]
 

@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
-from ..convex import cell_hulls, grid_hulls, hull
-from ..curve import spline
-from ..loft import loft, oval
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Hull, Model
 from ..recipes import Metal, metal, plastic, wood
-from ..sheet import sheet
+from ..shapes.convex import cell_hulls, grid_hulls, hull
+from ..shapes.curve import spline
+from ..shapes.loft import loft, oval
+from ..shapes.sheet import sheet
 
 __all__ = ["Fork", "Knife", "Spoon", "fork", "knife", "spoon", "wooden_spoon"]
 

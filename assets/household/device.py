@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ...draw import Draw
-from ..convex import hull, prism_hull
-from ..curve import corners
-from ..lathe import lathe
 from ..material import Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from ..palette import PLASTICS, pick
 from ..recipes import Glass, Metal, Plastic, Rubber, metal, plastic
-from ..solids import placed, rounded_box, rounded_rectangle, slab
+from ..shapes.convex import hull, prism_hull
+from ..shapes.curve import corners
+from ..shapes.lathe import lathe
+from ..shapes.solids import placed, rounded_box, rounded_rectangle, slab
 
 __all__ = ["Phone", "Remote", "phone", "remote"]
 

@@ -10,15 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
-from ..convex import hull
-from ..curve import simplify, spline
-from ..lathe import turn
-from ..loft import loft, oval, rounded_ends, sweep
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Hull, Model
 from ..recipes import Peel, peel
-from ..sheet import sheet
+from ..shapes.convex import hull
+from ..shapes.curve import simplify, spline
+from ..shapes.lathe import turn
+from ..shapes.loft import loft, oval, rounded_ends, sweep
+from ..shapes.sheet import sheet
 
 __all__ = ["RoundFruit", "apple", "lemon", "orange", "pear", "tomato"]
 

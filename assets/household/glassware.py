@@ -8,13 +8,13 @@ from typing import Literal
 import numpy as np
 
 from ...draw import Draw
-from ..convex import vessel_hulls
-from ..curve import chain, spline
-from ..lathe import lathe, turn, vessel
 from ..material import Material
 from ..mesh import join
 from ..model import Model
 from ..recipes import Glass, Liquid, LiquidKind, glass, liquid
+from ..shapes.convex import vessel_hulls
+from ..shapes.curve import chain, spline
+from ..shapes.lathe import lathe, turn, vessel
 
 __all__ = ["Tumbler", "WineGlass", "drinking_glass", "wine_glass"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..convex import grid_hulls
-from ..curve import Curve, along, corners, lengths, spline
-from ..lathe import Vessel
-from ..loft import loft, oval, sweep
 from ..mesh import Mesh
 from ..model import Hull
+from ..shapes.convex import grid_hulls
+from ..shapes.curve import Curve, along, corners, lengths, spline
+from ..shapes.lathe import Vessel
+from ..shapes.loft import loft, oval, sweep
 
 __all__ = ["ear", "handle", "loop", "square"]
 

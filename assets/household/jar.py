@@ -8,13 +8,13 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import solid_hulls
-from ..curve import chain, corners
-from ..lathe import lathe, turn, vessel
 from ..material import Material
 from ..mesh import join
 from ..model import Model
 from ..recipes import Glass, Liquid, LiquidKind, Metal, Paper, glass, liquid, metal, painted_metal, printed
+from ..shapes.convex import solid_hulls
+from ..shapes.curve import chain, corners
+from ..shapes.lathe import lathe, turn, vessel
 from .label import cylinder_label
 
 __all__ = ["Jar", "jar"]

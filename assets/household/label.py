@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ..curve import corners
-from ..lathe import lathe, turn
 from ..mesh import Mesh
-from ..sheet import sheet
+from ..shapes.curve import corners
+from ..shapes.lathe import lathe, turn
+from ..shapes.sheet import sheet
 
 __all__ = ["crown_cap", "cylinder_label", "ribbed_cap", "squared"]
 

@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
-from ..convex import box_hull, cell_hulls
-from ..curve import along, corners, lengths
 from ..material import Material
 from ..model import Hull, Model
 from ..recipes import Fabric, fabric
-from ..sheet import sheet
+from ..shapes.convex import box_hull, cell_hulls
+from ..shapes.curve import along, corners, lengths
+from ..shapes.sheet import sheet
 
 __all__ = ["Folded", "Spread", "napkin", "placemat", "runner", "tablecloth"]
 

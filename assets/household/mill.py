@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...draw import Draw
-from ..convex import solid_hulls
-from ..curve import Curve, chain, corners, spline
-from ..lathe import lathe, vessel
 from ..material import Material
 from ..mesh import join
 from ..model import Model
 from ..recipes import Ceramic, Glass, Metal, Rubber, Wood, ceramic, glass, metal, wood
-from ..solids import placed
+from ..shapes.convex import solid_hulls
+from ..shapes.curve import Curve, chain, corners, spline
+from ..shapes.lathe import lathe, vessel
+from ..shapes.solids import placed
 
 __all__ = ["Mill", "Shaker", "mill", "shaker"]
 

@@ -9,14 +9,14 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import vessel_hulls
-from ..curve import chain, spline
-from ..lathe import lathe, vessel
 from ..material import Material, Texture
 from ..mesh import join
 from ..model import Model
 from ..palette import PAINTS, pick
 from ..recipes import Ceramic, Liquid, LiquidKind, PaintedMetal, ceramic, liquid, painted_metal
+from ..shapes.convex import vessel_hulls
+from ..shapes.curve import chain, spline
+from ..shapes.lathe import lathe, vessel
 from .handle import ear, handle, loop, square
 
 __all__ = ["Mug", "espresso_cup", "mug", "tea_cup"]

@@ -8,12 +8,12 @@ import numpy as np
 
 from ...draw import Draw
 from .. import prints
-from ..convex import vessel_hulls
-from ..curve import chain
-from ..lathe import lathe, vessel
 from ..material import Material
 from ..model import Model
 from ..recipes import Ceramic, ceramic
+from ..shapes.convex import vessel_hulls
+from ..shapes.curve import chain
+from ..shapes.lathe import lathe, vessel
 
 __all__ = ["Plate", "plate", "saucer"]
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ...draw import Draw
-from ..convex import hull
-from ..curve import corners
-from ..lathe import lathe
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Model
 from ..palette import PLASTICS, pick
 from ..recipes import Metal, Plastic, metal
-from ..solids import placed, rounded_box
+from ..shapes.convex import hull
+from ..shapes.curve import corners
+from ..shapes.lathe import lathe
+from ..shapes.solids import placed, rounded_box
 
 __all__ = ["Pen", "pen"]
 

@@ -8,16 +8,16 @@ from typing import Literal
 import numpy as np
 
 from ...draw import Draw
-from ..convex import box_hull, hull, prism_hull
-from ..curve import chain, spline
-from ..lathe import lathe
-from ..loft import loft, oval
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Hull, Model
 from ..palette import PAINTS, pick
 from ..recipes import PaintedMetal, Wood, metal, painted_metal, stone, wood
-from ..solids import placed, rounded_box, rounded_rectangle, slab
+from ..shapes.convex import box_hull, hull, prism_hull
+from ..shapes.curve import chain, spline
+from ..shapes.lathe import lathe
+from ..shapes.loft import loft, oval
+from ..shapes.solids import placed, rounded_box, rounded_rectangle, slab
 
 __all__ = ["Table", "table"]
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...draw import Draw
-from ..convex import grid_hulls, solid_hulls
-from ..curve import chain, corners, lengths, spline
-from ..lathe import lathe, vessel
-from ..loft import loft, oval, sweep
 from ..material import Material
 from ..mesh import join
 from ..model import Model
 from ..recipes import Ceramic, ceramic
+from ..shapes.convex import grid_hulls, solid_hulls
+from ..shapes.curve import chain, corners, lengths, spline
+from ..shapes.lathe import lathe, vessel
+from ..shapes.loft import loft, oval, sweep
 from .handle import ear, handle, loop
 
 __all__ = ["Teapot", "teapot"]

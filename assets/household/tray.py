@@ -8,13 +8,13 @@ from itertools import pairwise
 import numpy as np
 
 from ...draw import Draw
-from ..convex import hull, prism_hull
-from ..loft import loft
 from ..material import Material
 from ..mesh import Mesh
 from ..model import Model
 from ..recipes import Plastic, metal, painted_metal, plastic, wood
-from ..solids import rounded_rectangle
+from ..shapes.convex import hull, prism_hull
+from ..shapes.loft import loft
+from ..shapes.solids import rounded_rectangle
 
 __all__ = ["Tray", "tray"]
 

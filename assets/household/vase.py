@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ...draw import Draw
-from ..convex import vessel_hulls
-from ..curve import chain, spline
-from ..lathe import lathe, turn, vessel
 from ..material import Material
 from ..model import Model
 from ..recipes import Ceramic, ceramic, glass
+from ..shapes.convex import vessel_hulls
+from ..shapes.curve import chain, spline
+from ..shapes.lathe import lathe, turn, vessel
 
 __all__ = ["Vase", "vase"]
 

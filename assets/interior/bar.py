@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..mesh import Mesh
-from ..solids import placed, rounded_box
+from ..shapes.solids import placed, rounded_box
 
 __all__ = ["bar", "leg", "panel"]
 

@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from ...assets import recipes
 from ...assets.household import KINDS
+from ...assets.importing.raw_model import NEUTRAL
 from ...assets.interior.bar import panel
 from ...assets.material import Material, Surface
 from ...assets.model import Model
-from ...assets.raw_model import NEUTRAL
 from ...draw import Draw
 from ..frames import pose
 from ..physics import settle

@@ -7,9 +7,9 @@ import pytest
 import trimesh
 from cyclorama import Draw
 from cyclorama.annotate.categories import category_id
+from cyclorama.assets.importing.raw_model import NEUTRAL
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model, Source
-from cyclorama.assets.raw_model import NEUTRAL
 from cyclorama.scenes.tabletop import tabletop
 
 IMAGES = range(12)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from ..mesh import Mesh
 from .curve import Curve, lengths, tangents
-from .mesh import Mesh
 
 __all__ = ["Rings", "loft", "oval", "rounded_ends", "sweep"]
 

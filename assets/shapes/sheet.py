@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from .mesh import Mesh
+from ..mesh import Mesh
 
 __all__ = ["sheet"]
 

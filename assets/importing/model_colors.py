@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from .material import Surface, Texture
+from ..material import Surface, Texture
 from .raw_model import Piece, RawModel
 
 __all__ = ["painted"]

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import ModelFileError
+from ...errors import ModelFileError
 from .references import find
 
 __all__ = ["Gltf", "parse", "uris"]

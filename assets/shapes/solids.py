@@ -7,9 +7,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from ..mesh import Mesh
 from .curve import Curve, offset
 from .loft import loft
-from .mesh import Mesh
 
 __all__ = ["partner_hole", "placed", "rounded_box", "rounded_rectangle", "slab"]
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ..errors import ModelFileError, close_names
+from ...errors import ModelFileError, close_names
 from .raw_model import Axis, Unit
 
 __all__ = ["SETTINGS_FILE", "FileSettings", "settings_for"]

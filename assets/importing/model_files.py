@@ -12,10 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
-from ..errors import ModelFileError
-from .material import Surface
-from .mesh import Mesh
-from .model import Model, Source
+from ...errors import ModelFileError
+from ..material import Surface
+from ..mesh import Mesh
+from ..model import Model, Source
 from .model_checks import (
     Triangles,
     described,

@@ -7,13 +7,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import trimesh
-from cyclorama.assets.convex import box_hull, solid_hulls, vessel_hulls
-from cyclorama.assets.curve import along, chain, corners, lengths, offset, simplify, spline
-from cyclorama.assets.lathe import INSIDE, OUTSIDE, UNDERSIDE, lathe, vessel
-from cyclorama.assets.loft import loft, oval, rounded_ends, sweep
 from cyclorama.assets.mesh import Mesh
-from cyclorama.assets.sheet import sheet
-from cyclorama.assets.solids import partner_hole, placed, rounded_box, rounded_rectangle, slab
+from cyclorama.assets.shapes.convex import box_hull, solid_hulls, vessel_hulls
+from cyclorama.assets.shapes.curve import along, chain, corners, lengths, offset, simplify, spline
+from cyclorama.assets.shapes.lathe import INSIDE, OUTSIDE, UNDERSIDE, lathe, vessel
+from cyclorama.assets.shapes.loft import loft, oval, rounded_ends, sweep
+from cyclorama.assets.shapes.sheet import sheet
+from cyclorama.assets.shapes.solids import partner_hole, placed, rounded_box, rounded_rectangle, slab
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 import numpy as np
 
-from ..errors import ModelFileError
+from ...errors import ModelFileError
+from ..material import Color, Surface, Texture
 from .gltf_materials import alpha_look
-from .material import Color, Surface, Texture
 from .model_images import Pixels, decode
 from .raw_model import NEUTRAL, Piece, RawModel, check_count
 from .references import find

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import trimesh
-from cyclorama.assets import model_files
+from cyclorama.assets.importing import model_files
+from cyclorama.assets.importing.model_files import FORMATS, load
+from cyclorama.assets.importing.model_settings import FileSettings
+from cyclorama.assets.importing.raw_model import NEUTRAL
 from cyclorama.assets.material import Texture
-from cyclorama.assets.model_files import FORMATS, load
-from cyclorama.assets.model_settings import FileSettings
-from cyclorama.assets.raw_model import NEUTRAL
 from cyclorama.errors import ModelFileError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -756,7 +756,7 @@ class TestLarge:
         path = save(tmp_path, sphere, "ascii.stl")
         # Not getrusage, whose peak a child inherits from the process that started it.
         code = (
-            "import sys; from pathlib import Path; from cyclorama.assets.model_files import load;"
+            "import sys; from pathlib import Path; from cyclorama.assets.importing.model_files import load;"
             "print(len(load(Path(sys.argv[1])).model.mesh.triangles));"
             "print(Path('/proc/self/status').read_text().split('VmHWM:')[1].split()[0])"
         )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..mesh import Mesh
 from .curve import Curve, chain, lengths, offset
 from .loft import loft
-from .mesh import Mesh
 
 __all__ = ["INSIDE", "OUTSIDE", "UNDERSIDE", "Vessel", "lathe", "turn", "vessel"]
 

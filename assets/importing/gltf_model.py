@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import ModelFileError
+from ...errors import ModelFileError
 from .gltf import Gltf, parse
 from .gltf_materials import Look, Pictures, look
 from .model_images import linear, srgb

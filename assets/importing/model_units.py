@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import ModelFileError
+from ...errors import ModelFileError
 from .model_settings import SETTINGS_FILE, FileSettings
 from .raw_model import RawModel, Unit
 

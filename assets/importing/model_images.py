@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from .material import Color, Texture
+from ..material import Color, Texture
 
 __all__ = ["MAX_SIDE_PX", "Pixels", "decode", "linear", "one_color", "srgb", "tinted"]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import trimesh
-from cyclorama.assets import model_files, user_models
+from cyclorama.assets.importing import model_files, user_models
+from cyclorama.assets.importing.model_cache import pack, unpack
+from cyclorama.assets.importing.user_models import load, scan
 from cyclorama.assets.model import Model, Source
-from cyclorama.assets.model_cache import pack, unpack
-from cyclorama.assets.user_models import load, scan
 from cyclorama.errors import ModelFileError
 from cyclorama.recipe import ModelEntry
 from PIL import Image

@@ -15,8 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from ..errors import ModelFileError
-from .material import Surface
+from ...errors import ModelFileError
+from ..material import Surface
 from .model_images import decode
 from .ply import texture_name, triangulated
 from .raw_model import NEUTRAL, Piece, RawModel, Unit, check_count
@@ -228,7 +228,7 @@ def _pieces(scene: Any) -> tuple[Piece, ...]:
 
 
 def _pictured(name: str, path: Path, notes: list[str]) -> Surface:
-    from .material import Texture
+    from ..material import Texture
 
     found = find(path, name)
     if found is None:

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from cyclorama.assets.importing.model_files import load
+from cyclorama.assets.importing.raw_model import NEUTRAL
 from cyclorama.assets.material import Surface
-from cyclorama.assets.model_files import load
-from cyclorama.assets.raw_model import NEUTRAL
 from PIL import Image
 
 SQUARE = "v 0 0 0\nv 40 0 0\nv 40 20 0\nv 0 20 0\nvt 0 0\nvt 1 0\nvt 1 1\nvt 0 1\n"

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from ..errors import ModelFileError
+from ...errors import ModelFileError
 
 __all__ = [
     "Triangles",

@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from ..errors import ModelFileError
+from ...errors import ModelFileError
+from ..cache import cached
+from ..model import Model, Source
 from . import gltf, obj_model, ply
-from .cache import cached
-from .model import Model, Source
 from .model_cache import LAYOUT, pack, unpack
 from .model_entry import ModelEntry
 from .model_files import FORMATS, build, guarded, read_bytes

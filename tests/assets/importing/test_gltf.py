@@ -7,8 +7,8 @@ import struct
 
 import numpy as np
 import pytest
+from cyclorama.assets.importing.model_files import load
 from cyclorama.assets.material import Texture
-from cyclorama.assets.model_files import load
 from cyclorama.errors import ModelFileError
 from PIL import Image
 

@@ -8,8 +8,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import ModelFileError
-from .material import Surface
+from ...errors import ModelFileError
+from ..material import Surface
 
 __all__ = ["MAX_TRIANGLES", "NEUTRAL", "Axis", "Piece", "RawModel", "Unit", "check_count"]
 

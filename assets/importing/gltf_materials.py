@@ -8,8 +8,8 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
+from ..material import Color, Surface, Texture
 from .gltf import Gltf
-from .material import Color, Surface, Texture
 from .model_images import Pixels, decode, srgb, tinted
 
 __all__ = ["Look", "Pictures", "alpha_look", "look"]

@@ -8,10 +8,10 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from ..model import Hull
 from .curve import Curve, simplify
 from .lathe import Vessel, turn
 from .loft import Rings
-from .model import Hull
 
 __all__ = [
     "box_hull",

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from ..errors import ModelFileError
+from ...errors import ModelFileError
 from .raw_model import check_count
 
 __all__ = ["texture_name", "triangulated"]

@@ -9,8 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from .material import Surface, Texture
-from .mesh import Mesh
+from ..material import Surface, Texture
+from ..mesh import Mesh
 
 __all__ = ["LAYOUT", "pack", "unpack"]
 

@@ -1,0 +1,1 @@
+"""Building blocks of meshes: curves, lofts, lathes, slabs, sheets, and their convex parts."""
