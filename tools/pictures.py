@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import cv2
+import numpy as np
 from contact_sheet import sheet
 from cyclorama.annotate.preview import encoded, side_by_side
 from cyclorama.generate import frame
@@ -29,7 +30,8 @@ def main() -> None:
     (DOCS / "strip.jpg").write_bytes(encoded(strip, ".jpg"))
     recipe = Recipe(scene="tabletop", seed=SEED, width=480, height=360)
     pictures = [frame(recipe, index).image[..., ::-1] for index in TABLES]
-    small = [cv2.resize(picture, (400, 300), interpolation=cv2.INTER_AREA) for picture in pictures]
+    shrunk = (cv2.resize(picture, (400, 300), interpolation=cv2.INTER_AREA) for picture in pictures)
+    small = [picture.astype(np.uint8) for picture in shrunk]
     (DOCS / "tables.jpg").write_bytes(encoded(sheet(small, 4), ".jpg"))
 
 
