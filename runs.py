@@ -165,7 +165,13 @@ def _ray_findings(
                 f"image {record['index']}: the script no longer draws what the record says"
                 f" ({', '.join(changed[:3]) or 'other names'}); render it again with this version"
             )
-        report = differing(scene, recipe.resolution, record["annotations"], recipe.labels.opacity_threshold)
+        report = differing(
+            scene,
+            recipe.resolution,
+            record["annotations"],
+            recipe.labels.opacity_threshold,
+            dropped=record["dropped"],
+        )
         pixels += report.pixels
         different += len(report.differences)
         farthest_px = max(farthest_px, report.farthest_px)

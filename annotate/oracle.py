@@ -78,10 +78,13 @@ def differing(
     resolution: Resolution,
     annotations: Iterable[Mapping[str, Any]],
     opacity_threshold: float = 0.5,
+    dropped: Iterable[Mapping[str, Any]] = (),
 ) -> RayReport:
     """Casts the scene through every pixel's centre and compares the ids with the visible masks.
 
-    Things that are not annotated (no category, or dropped) hide others and count as background, 0.
+    Things without a category hide others and count as background, 0, as do those that were dropped
+    for being small. All others must be where the rays meet them, annotated or not, so that a lost
+    annotation shows.
     The distance of a differing pixel from an edge is the smallest radius, bisected between 1e-5 and
     1 px, at which one of 32 rays around the centre meets what the label says; so 1e-5 px means "or
     less".
@@ -91,19 +94,20 @@ def differing(
         resolution: of the image.
         annotations: the record's rows, or an image's of instances.json.
         opacity_threshold: the recipe's.
+        dropped: the record's ``dropped``; what is there for being ``hidden`` must be hidden.
 
     Raises:
-        ValueError: where a segmentation cannot be decoded.
+        ValueError: where a segmentation cannot be decoded, or a row names a thing that the scene has
+            not, or calls it by another category.
     """
     width, height = resolution
     labels = np.zeros((height, width), np.int32)
-    known = np.zeros(len(scene.placed) + 1, np.bool_)
+    known = np.array([False, *(thing.category is not None for thing in scene.placed)])
+    for row in dropped:
+        if row["reason"] != "hidden":
+            known[_thing_of(row, scene)] = False
     for row in annotations:
-        instance_id = int(row["instance_id"])
-        if not 0 < instance_id < len(known):
-            raise ValueError(f"instance_id {instance_id}: the scene has {len(known) - 1} things")
-        labels[decoded(row["segmentation"], resolution)] = instance_id
-        known[instance_id] = True
+        labels[decoded(row["segmentation"], resolution)] = _thing_of(row, scene)
     cast = world(scene, resolution, opacity_threshold)
     met = _annotated(cast.image()[0], known)
     y, x = np.nonzero(met != labels)
@@ -115,6 +119,17 @@ def differing(
     edge_px = np.concatenate(edges) if edges else np.zeros(0)
     rows = zip(x.tolist(), y.tolist(), label.tolist(), ray.tolist(), edge_px.tolist(), strict=True)
     return RayReport(width * height, tuple(Difference(*row) for row in rows))
+
+
+def _thing_of(row: Mapping[str, Any], scene: Scene) -> int:
+    """The row's instance id, if the scene has such a thing of that category."""
+    instance_id, count = int(row["instance_id"]), len(scene.placed)
+    if not 0 < instance_id <= count:
+        raise ValueError(f"instance_id {instance_id}: the scene has {count} things")
+    category = scene.placed[instance_id - 1].category
+    if row.get("category", category) != category:
+        raise ValueError(f"instance_id {instance_id}: labelled {row['category']}, but it is {category}")
+    return instance_id
 
 
 def _annotated(instance: npt.NDArray[np.int32], known: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from cyclorama.annotate.instances import annotation_rows, instances
+from cyclorama.annotate.instances import annotation_rows, dropped_rows, instances
 from cyclorama.annotate.oracle import Difference, RayReport, differing
 from cyclorama.annotate.polygons import decoded, segmentation
 from cyclorama.recipe import LabelPolicy
@@ -16,7 +16,7 @@ def labelled(crowd, passes_of):
     scene, policy = crowd(12, 7), LabelPolicy(min_visible_px=40, polygons=True)
     found = instances(scene, passes_of(scene, SIZE), policy)
     assert found.dropped
-    return scene, annotation_rows(found, policy)
+    return scene, annotation_rows(found, policy), dropped_rows(found)
 
 
 def shifted(rows: list[dict], instance_id: int, by: tuple[int, int]) -> list[dict]:
@@ -31,26 +31,36 @@ def shifted(rows: list[dict], instance_id: int, by: tuple[int, int]) -> list[dic
 
 def test_right_labels_do_not_differ(labelled):
     """Unlabelled and dropped things count as background, as in the annotations."""
-    report = differing(labelled[0], SIZE, labelled[1])
+    scene, rows, dropped = labelled
+    report = differing(scene, SIZE, rows, dropped=dropped)
     assert report == RayReport(64 * 48, ())
     assert str(report) == "0 of 3072 px differ"
     assert report.farthest_px == report.per_million == 0
 
 
 def test_a_shifted_mask_is_found(labelled):
-    scene, rows = labelled
+    scene, rows, dropped = labelled
     largest = max(rows, key=lambda row: row["area"])["instance_id"]
-    report = differing(scene, SIZE, shifted(rows, largest, (0, 3)))
+    report = differing(scene, SIZE, shifted(rows, largest, (0, 3)), dropped=dropped)
     assert len(report.differences) > 10
     assert report.farthest_px == np.inf
     assert report.per_million == 1e6 * len(report.differences) / 3072
     assert "more than 1 px from an edge" in str(report)
 
 
-def test_a_missing_annotation_is_background(labelled):
-    """Without its row, a thing counts as unlabelled: nothing differs."""
-    scene, rows = labelled
-    assert differing(scene, SIZE, rows[1:]).differences == ()
+def test_a_missing_annotation_is_found(labelled):
+    """Without its row every pixel of the thing differs; so it does where it is called hidden but is not."""
+    scene, rows, dropped = labelled
+    assert len(differing(scene, SIZE, rows[1:], dropped=dropped).differences) == rows[0]["area"]
+    hidden = {"instance_id": rows[0]["instance_id"], "category": rows[0]["category"], "reason": "hidden"}
+    report = differing(scene, SIZE, rows[1:], dropped=[*dropped, hidden])
+    assert len(report.differences) == rows[0]["area"]
+
+
+def test_a_wrong_category_is_found(labelled):
+    scene, rows, dropped = labelled
+    with pytest.raises(ValueError, match="labelled zebra, but it is"):
+        differing(scene, SIZE, [{**rows[0], "category": "zebra"}, *rows[1:]], dropped=dropped)
 
 
 @pytest.mark.parametrize("gap_px", [0.5, 0.1, 0.004, 3e-4])
