@@ -120,17 +120,9 @@ class _Caster:
         opacity_threshold: float,
     ) -> _Caster:
         mesh = thing.model.mesh
-        world_from_thing = thing.world_from_thing
-        rotation = world_from_thing[:3, :3]
-        sizes = np.linalg.norm(rotation, axis=0)
-        if abs(np.linalg.det(rotation)) <= 1e-9 * sizes.prod():
-            # Squashed flat, so there is no way back into its frame: a tree of its own in the camera's.
-            cam_from_thing = inverse(camera.world_from_cam) @ world_from_thing
-            tree = build(mesh.vertices @ cam_from_thing[:3, :3].T + cam_from_thing[:3, 3], mesh.triangles)
-            return _Caster(tree, np.eye(4), camera, resolution, thing, opacity_threshold)
         if mesh not in trees:
             trees[mesh] = build(mesh.vertices, mesh.triangles)
-        thing_from_cam = inverse(world_from_thing) @ camera.world_from_cam
+        thing_from_cam = inverse(thing.world_from_thing) @ camera.world_from_cam
         return _Caster(trees[mesh], thing_from_cam, camera, resolution, thing, opacity_threshold)
 
     def hit(self, x: npt.NDArray[np.integer], y: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:

@@ -162,25 +162,13 @@ def instances(scene: Scene, passes: Passes, policy: LabelPolicy) -> Instances:
 
 
 def box3d(thing: Thing, camera: Camera) -> Box3d:
-    """The box of the mesh's bounds along the thing's own axes, in the camera's frame.
-
-    A thing that is squashed flat or sheared by its matrix has no axes of its own that are at right
-    angles: the nearest ones that are (by singular value decomposition) stand in.
-    """
+    """The box of the mesh's bounds along the thing's own axes, in the camera's frame."""
     cam_from_thing = inverse(camera.world_from_cam) @ thing.world_from_thing
-    linear = cam_from_thing[:3, :3]
-    sizes = np.linalg.norm(linear, axis=0)
-    axes = linear / np.where(sizes > 0, sizes, 1)
+    sizes = np.linalg.norm(cam_from_thing[:3, :3], axis=0)
+    axes = cam_from_thing[:3, :3] / sizes
     low, high = thing.model.mesh.bounds
-    if np.abs(axes.T @ axes - np.eye(3)).max() < 1e-6:
-        centre = cam_from_thing[:3, :3] @ ((low + high) / 2) + cam_from_thing[:3, 3]
-        size = sizes * (high - low)
-    else:
-        left, _, right = np.linalg.svd(axes)
-        axes = left @ right
-        points = thing.model.mesh.vertices.astype(np.float64) @ (axes.T @ linear).T
-        low, high = points.min(axis=0), points.max(axis=0)
-        centre, size = axes @ ((low + high) / 2) + cam_from_thing[:3, 3], high - low
+    centre = cam_from_thing[:3, :3] @ ((low + high) / 2) + cam_from_thing[:3, 3]
+    size = sizes * (high - low)
     if np.linalg.det(axes) < 0:  # mirrored: a box looks the same from the other side
         axes = axes * [-1, 1, 1]
     return Box3d(centre, size, axes)

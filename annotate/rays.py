@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ import numpy.typing as npt
 from embreex.mesh_construction import TriangleMesh
 from embreex.rtcore_scene import EmbreeScene
 
-from ..assets.material import Texture
+from ..assets.material import Texture, lowest_alpha
 from ..assets.model import Model
 from ..scenes.camera import Camera, Resolution
 from ..scenes.frames import inverse
@@ -170,8 +169,7 @@ def opacity_test(model: Model, threshold: float) -> OpacityTest | None:
     if all(material.cutout is None for material in model.materials):
         return None
     mesh = model.mesh
-    # In whole steps of alpha, so that rounding decides nothing: the renderer compares in the same way.
-    lowest = math.ceil(threshold * 255 - 1e-9)
+    lowest = lowest_alpha(threshold)
 
     def opaque(triangles: Triangles, u: Floats, v: Floats) -> npt.NDArray[np.bool_]:
         there = np.ones(len(triangles), np.bool_)

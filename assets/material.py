@@ -7,6 +7,7 @@ surface. Colours are sRGB, 0 to 1, as a colour picker shows them.
 from __future__ import annotations
 
 import hashlib
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -14,7 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Color", "Material", "Surface", "Texture"]
+__all__ = ["Color", "Material", "Surface", "Texture", "lowest_alpha"]
 
 Color = tuple[float, float, float]
 """sRGB, each from 0 to 1."""
@@ -47,6 +48,14 @@ class Texture:
         content = hashlib.blake2b(str((self.pixels.shape, self.data, self.tiles)).encode(), digest_size=16)
         content.update(np.ascontiguousarray(self.pixels).tobytes())
         return content.hexdigest()
+
+
+def lowest_alpha(opacity_threshold: float) -> int:
+    """The lowest 8-bit alpha that is there: the least whole a with a / 255 >= ``opacity_threshold``.
+
+    In whole steps, so that rounding decides nothing: shader and rays both compare with this.
+    """
+    return max(0, math.ceil(opacity_threshold * 255 - 1e-9))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

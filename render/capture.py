@@ -67,7 +67,9 @@ def capture(
         realise(bpy, replace(scene, camera=_widened(scene.camera, resolution, rendered)), opacity_threshold)
         used = apply(bpy, settings, rendered, seed, device, threads)
         cycles_apart = settings.engine != "cycles"
-        blurred = scene.camera.f_stop is not None or bpy.context.scene.render.use_motion_blur
+        # Asked of Blender, not of the scene: its hook may have changed them.
+        lens = bpy.context.scene.camera.data
+        blurred = lens.dof.use_dof or bpy.context.scene.render.use_motion_blur
         apart = labels and (cycles_apart or blurred)
         picture = _render(bpy, clock, with_labels=labels and not apart)
         label_channels = picture
@@ -75,7 +77,7 @@ def capture(
             label_settings = replace(settings, samples=1, denoise="off", engine="cycles")
             apply(bpy, label_settings, rendered, seed, device, threads)
             bpy.context.scene.render.use_motion_blur = False
-            bpy.context.scene.camera.data.dof.use_dof = False
+            lens.dof.use_dof = False
             label_channels = _render(bpy, clock, with_labels=True)
     with clock.stage("passes"):
         passes = _passes(

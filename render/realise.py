@@ -99,8 +99,15 @@ def _thing(bpy: Any, thing: Thing, data: Any, number: int, shutter_s: float) -> 
     # Frame 1 is mid-exposure, and the shutter is open for one frame around it.
     bpy.context.preferences.edit.keyframe_new_interpolation_type = "LINEAR"
     item.rotation_mode = "QUATERNION"
+    before = None
     for frame, time_s in ((0, -shutter_s), (1, 0.0), (2, shutter_s)):
         item.matrix_world = _blender(thing.motion.at(thing.world_from_thing, time_s))
+        if before is not None:
+            # q and −q are one rotation, but between them Blender would turn all the way round.
+            turned = item.rotation_quaternion.copy()
+            turned.make_compatible(before)
+            item.rotation_quaternion = turned
+        before = item.rotation_quaternion.copy()
         for channel in ("location", "rotation_quaternion"):
             item.keyframe_insert(channel, frame=frame)
 

@@ -57,6 +57,17 @@ class Thing:
                 f"thing {self.model.name}: world_from_thing must be a finite (4, 4) matrix, "
                 f"got {matrix.tolist()}"
             )
+        gram = matrix[:3, :3].T @ matrix[:3, :3]
+        scale = np.sqrt(np.diag(gram))
+        if (
+            not (scale > 1e-9).all()
+            or not (abs(gram - np.diag(scale**2)) < 1e-6 * np.outer(scale, scale) + 1e-12).all()
+        ):
+            # Blender would render another shape than the one that is labelled.
+            raise SceneError(
+                f"thing {self.model.name}: world_from_thing may rotate, move and scale along the thing's own "
+                f"axes, not shear or flatten, got {matrix.tolist()}; transform the mesh instead"
+            )
         object.__setattr__(self, "world_from_thing", matrix)
         if self.category == "model":
             object.__setattr__(self, "category", self.model.category)

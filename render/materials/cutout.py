@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from ...assets.material import Texture
+from ...assets.material import Texture, lowest_alpha
 from .graph import Graph
 
-__all__ = ["alpha_limit", "cut_out"]
-
-
-def alpha_limit(opacity_threshold: float) -> int:
-    """The lowest 8-bit alpha that is there: the least whole a with a / 255 >= ``opacity_threshold``."""
-    return max(0, math.ceil(opacity_threshold * 255 - 1e-9))
+__all__ = ["cut_out"]
 
 
 def cut_out(texture: Texture | None, shader: Any, graph: Graph) -> Any:
@@ -26,5 +20,5 @@ def cut_out(texture: Texture | None, shader: Any, graph: Graph) -> Any:
         return shader
     _, alpha = graph.picture(texture, interpolation="Closest")
     # Half a step below the limit, so that rounding cannot decide.
-    there = graph.math("GREATER_THAN", alpha, (alpha_limit(graph.context.opacity_threshold) - 0.5) / 255)
+    there = graph.math("GREATER_THAN", alpha, (lowest_alpha(graph.context.opacity_threshold) - 0.5) / 255)
     return graph.mix_shaders(there, graph.node("BsdfTransparent").outputs[0], shader)

@@ -175,9 +175,7 @@ def test_the_box_of_a_known_pose(thing_of):
     assert box.cam_from_box == pytest.approx(np.array([[1, 0, 0], [0, 0, -1], [0, 1, 0]]), abs=1e-12)
 
 
-@pytest.mark.parametrize(
-    "linear", [np.diag([1, 1, 0]), np.diag([-1, 2, 1]), np.array([[1, 0.5, 0], [0, 1, 0], [0, 0, 1]])]
-)
+@pytest.mark.parametrize("linear", [np.diag([1, 0.001, 40]), np.diag([-1, 2, 1])])
 def test_boxes_of_odd_matrices_hold_their_things(camera, thing_of, linear):
     at = pose((0, 0, 4), rotation_xyz(10, 20, 30) @ linear)
     thing = thing_of(trimesh.creation.icosphere(subdivisions=2), at=at)

@@ -148,6 +148,33 @@ def test_motion_blur_smears_the_picture_and_labels_the_middle_of_the_exposure():
     assert width[1] > 1.8 * width[0]
 
 
+@pytest.mark.parametrize("yaw_deg", [0, 90, 180, -179])
+def test_a_slow_turn_blurs_little_at_any_yaw(yaw_deg):
+    """Quaternions change sign near half a turn; the thing must not swing round during the exposure."""
+    one_sided = trimesh.creation.box((0.6, 0.1, 0.4), transform=pose((0.4, 0, 0)))
+    slab = solid(one_sided, color=(0.9, 0.9, 0.9))
+    black = {"environment": Uniform(strength=0.0), "lights": [SunLight(-90, 20, 3)]}
+    place = pose(rotation=rotation_z(yaw_deg))
+    still = shoot([Thing(slab, place)], front(shutter_s=0.1), **black)
+    turning = shoot([Thing(slab, place, motion=Motion(spin_deg_s=20))], front(shutter_s=0.1), **black)
+    assert np.array_equal(still.instance, turning.instance)
+    lit = turning.rgb.sum(-1) > 0
+    assert abs(int(lit.sum()) - int((still.rgb.sum(-1) > 0).sum())) < 0.1 * lit.sum()
+    # A swing through half a turn would leave most of the light outside the still one's outline.
+    outside = still.rgb.sum(-1) == 0
+    assert turning.rgb.sum(-1)[outside].sum() < 0.05 * turning.rgb.sum()
+
+
+def test_depth_of_field_from_the_hook_moves_no_label():
+    def open_lens(bpy):
+        bpy.context.scene.camera.data.dof.use_dof = True
+        bpy.context.scene.camera.data.dof.aperture_fstop = 0.5
+        bpy.context.scene.camera.data.dof.focus_distance = 1.0
+
+    things = [Thing(ball(0.2), pose((x, 0, 0))) for x in (-0.5, 0, 0.6)]
+    assert np.array_equal(shoot(things, front()).instance, shoot(things, front(), blender=open_lens).instance)
+
+
 def test_the_sun_stands_where_its_angles_say():
     light = SunLight(azimuth_deg=-60, elevation_deg=40, irradiance_w_m2=3.0)
     camera = Camera(look_at(4 * light.direction(), (0, 0, 0)), 20)

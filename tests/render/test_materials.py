@@ -15,10 +15,14 @@ bpy = pytest.importorskip("bpy")
 
 import OpenEXR  # noqa: E402
 from cyclorama.assets import prints, recipes  # noqa: E402
-from cyclorama.assets.material import Material, Surface, Texture  # noqa: E402
+from cyclorama.assets.material import (  # noqa: E402
+    Material,
+    Surface,
+    Texture,
+    lowest_alpha,
+)
 from cyclorama.draw import Draw  # noqa: E402
 from cyclorama.render.materials import blender_material, linear, shader  # noqa: E402
-from cyclorama.render.materials.cutout import alpha_limit  # noqa: E402
 
 Array = npt.NDArray[np.float32]
 
@@ -269,8 +273,8 @@ def test_cutout_is_binary_and_where_the_texture_says(samples: int, material: str
 @pytest.mark.parametrize(
     ("threshold", "limit"), [(0.5, 128), (1.0, 255), (1 / 255, 1), (128 / 255, 128), (0.2, 51)]
 )
-def test_alpha_limit_is_the_least_alpha_that_is_there(threshold: float, limit: int) -> None:
-    assert alpha_limit(threshold) == limit
+def test_lowest_alpha_is_the_least_that_is_there(threshold: float, limit: int) -> None:
+    assert lowest_alpha(threshold) == limit
 
 
 def test_seed_moves_the_noise_and_nothing_else_does() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from cyclorama import Camera, Motion, Scene, Thing, pose
+from cyclorama import Camera, Motion, Scene, Thing, pose, rotation_xyz
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
@@ -39,6 +39,20 @@ def test_what_is_no_thing_is_named_by_its_position():
         Scene([MODEL], None)
     with pytest.raises(SceneError, match="thing flag: world_from_thing"):
         Thing(MODEL, np.eye(3))
+
+
+@pytest.mark.parametrize(
+    "matrix",
+    [np.diag([1.0, 1, 0, 1]), np.eye(4) + 0.5 * np.eye(4, k=1) * [[1], [0], [0], [0]]],
+    ids=["flat", "sheared"],
+)
+def test_shear_and_flattening_are_refused(matrix):
+    with pytest.raises(SceneError, match="not shear or flatten"):
+        Thing(MODEL, matrix)
+
+
+def test_rotation_mirror_and_scale_along_its_axes_are_allowed():
+    Thing(MODEL, pose((1, 2, 3), rotation_xyz(10, 20, 30)) @ np.diag([2, -0.001, 30, 1]))
 
 
 def test_motion_is_through_the_pose_at_mid_exposure():
