@@ -13,6 +13,18 @@ from .frames import Matrix, look_at
 
 __all__ = ["Camera", "HasTop", "Resolution"]
 
+_NUMBERS = (
+    "fov_x_deg",
+    "f_stop",
+    "focus_m",
+    "shutter_s",
+    "exposure_ev",
+    "noise",
+    "white_kelvin",
+    "contrast",
+    "saturation",
+)
+
 
 @runtime_checkable
 class HasTop(Protocol):
@@ -68,6 +80,16 @@ class Camera:
         if matrix.shape != (4, 4) or not np.isfinite(matrix).all():
             raise SceneError(f"camera: world_from_cam must be a finite (4, 4) matrix, got {matrix.tolist()}")
         object.__setattr__(self, "world_from_cam", matrix)
+        for name in _NUMBERS:  # numpy's scalars become Python's, which a record can hold
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, float(value))
+                if not np.isfinite(value):
+                    raise SceneError(f"camera: {name} must be finite, got {value}")
+        near_m, far_m = (float(bound) for bound in self.clip_m)
+        if not 0 < near_m < far_m:
+            raise SceneError(f"camera: clip_m must be two distances, 0 < near < far, got {self.clip_m}")
+        object.__setattr__(self, "clip_m", (near_m, far_m))
         if not 0 < self.fov_x_deg < 180:
             raise SceneError(f"camera: fov_x_deg must be between 0 and 180, got {self.fov_x_deg}")
         if self.f_stop is not None and not (self.f_stop > 0 and self.focus_m and self.focus_m > 0):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import ModuleType
@@ -71,7 +72,8 @@ class Thing:
         object.__setattr__(self, "world_from_thing", matrix)
         if self.category == "model":
             object.__setattr__(self, "category", self.model.category)
-        object.__setattr__(self, "attributes", {**self.model.attributes, **self.attributes})
+        attributes = {**self.model.attributes, **self.attributes}
+        object.__setattr__(self, "attributes", {k: _plain(self, k, v) for k, v in attributes.items()})
 
     def vertices_world(self) -> npt.NDArray[np.float64]:
         """Vertices in world coordinates, shape (n_vertices, 3), metres."""
@@ -85,6 +87,18 @@ class Thing:
     def moved(self, world_from_thing: Matrix) -> Thing:
         """The same thing in another place."""
         return replace(self, world_from_thing=world_from_thing)
+
+
+def _plain(thing: Thing, name: str, value: object) -> str | float | int | bool:
+    """An attribute's value as JSON can hold it; numpy's scalars become Python's."""
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    raise SceneError(
+        f"thing {thing.model.name}: attribute {name} is {value!r}; expected a text, a finite number, "
+        "true or false"
+    )
 
 
 @dataclass(frozen=True, eq=False)

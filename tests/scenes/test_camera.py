@@ -78,6 +78,8 @@ def test_a_camera_aims_at_the_top_of_a_thing():
     ("arguments", "message"),
     [
         ({"fov_x_deg": 180}, "fov_x_deg must be between 0 and 180, got 180"),
+        ({"fov_x_deg": 50, "noise": np.nan}, "noise must be finite, got nan"),
+        ({"fov_x_deg": 50, "clip_m": (1, 0.5)}, "clip_m must be two distances, 0 < near < far"),
         ({"fov_x_deg": 50, "f_stop": 2.8}, "needs to be positive, with a positive focus_m"),
         ({"fov_x_deg": 50, "world_from_cam": np.full((4, 4), np.nan)}, "must be a finite"),
     ],

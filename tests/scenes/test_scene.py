@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from cyclorama import Camera, Motion, Scene, Thing, pose, rotation_xyz
@@ -39,6 +41,14 @@ def test_what_is_no_thing_is_named_by_its_position():
         Scene([MODEL], None)
     with pytest.raises(SceneError, match="thing flag: world_from_thing"):
         Thing(MODEL, np.eye(3))
+
+
+def test_attributes_are_what_json_can_hold():
+    numbers = {"n": np.int64(3), "x": np.float32(0.5), "b": np.True_}
+    assert json.loads(json.dumps(dict(Thing(MODEL, attributes=numbers).attributes)))["n"] == 3
+    for value in (np.nan, [1], None, np.zeros(2)):
+        with pytest.raises(SceneError, match="thing flag: attribute load is .*; expected a text"):
+            Thing(MODEL, attributes={"load": value})
 
 
 @pytest.mark.parametrize(
