@@ -47,7 +47,7 @@ def test_attributes_are_what_json_can_hold():
     numbers = {"n": np.int64(3), "x": np.float32(0.5), "b": np.True_}
     assert json.loads(json.dumps(dict(Thing(MODEL, attributes=numbers).attributes)))["n"] == 3
     for value in (np.nan, [1], None, np.zeros(2)):
-        with pytest.raises(SceneError, match="thing flag: attribute load is .*; expected a text"):
+        with pytest.raises(SceneError, match=r"thing flag: attribute load is .*; expected a text"):
             Thing(MODEL, attributes={"load": value})
 
 
