@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from ..errors import DatasetError, SceneError
+from ..assets.category import check_category
+from ..errors import DatasetError
 
 __all__ = ["categories", "category_id", "supercategory"]
 
@@ -42,7 +41,6 @@ _OWN = {
 
 _HASHED_FROM = 1000
 _HASHED_TO = 2**31  # ids fit a signed 32-bit number
-_NAME = re.compile(r"\w(?:[\w .()&'+,#-]*[\w)+#])?")
 
 
 def _table(*tables: dict[str, str]) -> dict[str, tuple[int, str]]:
@@ -63,7 +61,7 @@ def category_id(name: str) -> int:
     Raises:
         SceneError: where the name is not one.
     """
-    name = _checked(name)
+    name = check_category(name)
     if name in _KNOWN:
         return _KNOWN[name][0]
     digest = hashlib.blake2b(name.encode(), digest_size=16).digest()
@@ -72,7 +70,7 @@ def category_id(name: str) -> int:
 
 def supercategory(name: str) -> str:
     """COCO's supercategory, or ours; ``object`` for a name that is in no table."""
-    return _KNOWN.get(_checked(name), (0, "object"))[1]
+    return _KNOWN.get(check_category(name), (0, "object"))[1]
 
 
 def categories(names: Iterable[str]) -> list[dict[str, Any]]:
@@ -94,14 +92,3 @@ def categories(names: Iterable[str]) -> list[dict[str, Any]]:
         {"id": number, "name": name, "supercategory": supercategory(name)}
         for number, name in sorted(by_id.items())
     ]
-
-
-def _checked(name: str) -> str:
-    """The name in Unicode's composed form, in which a folder's name is the same on every system."""
-    composed = unicodedata.normalize("NFC", name) if isinstance(name, str) else ""
-    if not (len(composed) <= 64 and _NAME.fullmatch(composed)):
-        raise SceneError(
-            f"category {name!r:.80}: a name is 1 to 64 letters, digits, spaces or any of _-.()&'+,# "
-            "and begins with a letter or digit; rename it (a models folder's name is its category)"
-        )
-    return composed

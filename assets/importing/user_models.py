@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from ...errors import ModelFileError
+from ...errors import ModelFileError, SceneError
 from ..cache import cached
+from ..category import check_category
 from ..model import Model, Source
 from . import gltf, obj_model, ply
 from .model_cache import LAYOUT, pack, unpack
@@ -31,7 +31,6 @@ _OTHER_3D = {
     *(".wrl", ".x3d", ".x_t"),
 }
 _BESIDE = {".mtl", ".bin", ".png", ".jpg", ".jpeg", ".tga", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".toml"}
-_NO_CATEGORY = set('/\\:*?"<>|,;')
 
 
 def scan(models_dir: Path) -> tuple[ModelEntry, ...]:
@@ -203,11 +202,7 @@ def _refuse_useless(folder: Path, files: list[Path]) -> None:
 
 
 def _category(folder: Path) -> str:
-    name = unicodedata.normalize("NFC", folder.name).strip()
-    bad = sorted({c for c in name if c in _NO_CATEGORY or not c.isprintable()})
-    if bad or not 1 <= len(name) <= 64 or not name[0].isalnum():
-        raise ModelFileError(
-            f"{folder}: a category's name starts with a letter or digit, has 1 to 64 characters and none of "
-            f"{' '.join(sorted(_NO_CATEGORY))}; rename the folder"
-        )
-    return name
+    try:
+        return check_category(folder.name.strip())
+    except SceneError as error:
+        raise ModelFileError(f"{folder}: its name is its {error}") from None

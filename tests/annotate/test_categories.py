@@ -61,7 +61,7 @@ def test_composed_and_decomposed_names_are_one():
     "name", ["", " ", " cup", "cup ", "a/b", "a\nb", "-cup", "x" * 65, "a\tb", "\u200b", 7, None]
 )
 def test_what_is_no_name_says_so(name):
-    with pytest.raises(SceneError, match="a name is 1 to 64 letters"):
+    with pytest.raises(SceneError, match="a name has 1 to 64 characters"):
         category_id(name)
 
 

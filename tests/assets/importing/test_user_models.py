@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import trimesh
+from cyclorama.annotate.categories import categories
 from cyclorama.assets.importing import model_files, user_models
 from cyclorama.assets.importing.model_cache import pack, unpack
 from cyclorama.assets.importing.user_models import load, scan
@@ -135,12 +136,22 @@ class TestScan:
         save(cad / "bolt" / "._m8.stl", (20, 20, 20))
         assert scan(cad) == before
 
-    @pytest.mark.parametrize("name", ["a,b", "-x", " ", "x" * 65, "tab\there"])
+    @pytest.mark.parametrize("name", ["a:b", "-x", " ", "x" * 65, "tab\there"])
     def test_names_that_are_no_category(self, cad, name):
         save(cad / name / "a.stl", (20, 20, 20))
         line = refusal(scan, cad)
-        assert "a category's name starts with a letter or digit, has 1 to 64 characters" in line
-        assert line.endswith("rename the folder")
+        assert line.startswith(f"{cad / name}: its name is its category {name.strip()!r}"[:120])
+        assert "a name has 1 to 64 characters, starts with a letter or digit" in line
+        assert line.endswith("rename it")
+
+    def test_every_folder_that_is_read_has_a_name_that_labels_take(self, cad):
+        """Or all images would be rendered before the labels refuse it."""
+        names = ["bolt@2", "50% steel", "m8=1", "nut!", "etc.", "a[b]", "screw, long", "1;2", "Ø 8'"]
+        for name in names:
+            save(cad / name / "a.stl", (20, 20, 20))
+        found = {e.category for e in scan(cad)}
+        assert found == {"bolt", "gear", *names}
+        assert len(categories(found)) == len(found)
 
     def test_names_are_kept_as_they_are(self, cad):
         """Capitals, blanks and underscores stay; only Unicode is composed, as systems differ in that."""
