@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ from .scenes.script import load
 from .stopwatch import Stopwatch
 
 __all__ = ["Frame", "frame", "models_of", "scene_of", "versions"]
+
+_LIBRARIES = (
+    *("bpy", "coacd", "cyclorama", "embreex", "mujoco", "numpy", "opencv-python-headless", "OpenEXR"),
+    *("pillow", "pycocotools", "scipy", "trimesh"),
+)
 
 # Names that no script can take, because a scope's numbers follow a name of the script's own.
 _CYCLES_SEED = "cyclorama/cycles_seed"
@@ -128,10 +134,35 @@ def versions() -> dict[str, str]:
     """What the bytes of an image depend on, beside its recipe.
 
     The C library is among it: between two of its releases a picture differed in some values, by little.
+    So are libraries that decide a shape, a pose or a label, and the package's own code.
     """
-    names = ("bpy", "cyclorama", "mujoco", "numpy", "opencv-python-headless")
     libc = " ".join(platform.libc_ver()).strip() or platform.system()
-    return {**{name: version(name) for name in names}, "libc": libc, "python": platform.python_version()}
+    return {
+        **{name: version(name) for name in _LIBRARIES},
+        "libc": libc,
+        "python": platform.python_version(),
+        "source": _source(Path(__file__).parent),
+    }
+
+
+def _source(folder: Path) -> str:
+    """Digest of a package's modules by name and content: of a wheel what it is of the checkout it came from.
+
+    Between releases the version stays, and the built-in scenes do not. Folders without an
+    ``__init__.py`` (tests, examples, tools) are none of the package's.
+    """
+    digest = hashlib.sha256()
+    for path in _modules(folder):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\n{len(content)}\n".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _modules(folder: Path) -> list[Path]:
+    found = list(folder.glob("*.py"))
+    for below in folder.glob("*/__init__.py"):
+        found += _modules(below.parent)
+    return sorted(found)
 
 
 def _png(image: npt.NDArray[np.uint8]) -> bytes:

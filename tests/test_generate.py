@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
+import time
+import tomllib
 from pathlib import Path
 
 import cv2
@@ -17,9 +20,10 @@ pytest.importorskip("bpy")
 from cyclorama import Draw
 from cyclorama.annotate.masks import decode
 from cyclorama.annotate.oracle import differing
-from cyclorama.generate import frame, scene_of
+from cyclorama.generate import _source, frame, scene_of, versions
 from cyclorama.recipe import Recipe
 
+ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*.py"))
 RECIPE = Recipe(scene="tabletop", seed=7, width=96, height=64, quality="draft", samples=1)
 
@@ -95,3 +99,43 @@ def test_a_frame_of_one_pixel():
 def test_examples_render(path):
     made = frame(RECIPE.model_copy(update={"scene": str(path)}), 0, device="cpu", threads=1)
     assert made.record["annotations"]
+
+
+def test_versions_name_what_decides_a_shape_or_a_label():
+    assert set(versions()) >= {
+        "bpy",
+        "coacd",
+        "embreex",
+        "mujoco",
+        "pillow",
+        "pycocotools",
+        "scipy",
+        "trimesh",
+    }
+
+
+def test_the_digest_of_the_code_is_the_wheels_and_follows_every_edit(tmp_path):
+    """The wheel has pyproject's packages and no more: no tests, tools or examples."""
+    wheel = tmp_path / "cyclorama"
+    packages = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]
+    for package in packages:
+        below = Path(*package.split(".")[1:])
+        (wheel / below).mkdir(parents=True, exist_ok=True)
+        for path in (ROOT / below).glob("*.py"):
+            shutil.copy(path, wheel / below)
+    whole = _source(wheel)
+    assert whole == _source(ROOT)
+    (wheel / "tests").mkdir()
+    (wheel / "tests" / "test_a.py").write_text("")
+    assert _source(wheel) == whole
+    scene = wheel / "scenes" / "tabletop" / "light.py"
+    scene.write_text(scene.read_text() + "\n")
+    edited = _source(wheel)
+    (wheel / "scenes" / "camera.py").rename(wheel / "scenes" / "lens.py")
+    assert len({whole, edited, _source(wheel)}) == 3
+
+
+def test_the_digest_of_the_code_costs_no_time():
+    began = time.process_time()
+    _source(ROOT)
+    assert time.process_time() - began < 0.5  # 0.02 s; a shared machine may be slow, but not that slow
