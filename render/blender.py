@@ -16,6 +16,8 @@ from ..errors import RenderError
 __all__ = ["blender", "listening"]
 
 _COMPLAINT = re.compile(r"\b(warning|error|failed|out of memory|cannot|unable)\b", re.IGNORECASE)
+# Looking for an OpenGL context, Blender asks for one kind after another until one fits.
+_HARMLESS = re.compile(r"EGL_BAD_MATCH")
 _open = False
 
 
@@ -67,7 +69,11 @@ def listening(what: str, complain: bool = True) -> Iterator[None]:
             os.close(saved[1])
             heard.seek(0)
             text = heard.read().decode(errors="replace")
-        complaints = [line.strip() for line in text.splitlines() if _COMPLAINT.search(line)]
+        complaints = [
+            line.strip()
+            for line in text.splitlines()
+            if _COMPLAINT.search(line) and not _HARMLESS.search(line)
+        ]
         if complaints and complain:
             raise RenderError(f"{what}: {'; '.join(complaints[:3])}")
 

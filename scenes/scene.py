@@ -10,6 +10,7 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 
+from ..assets.category import check_category
 from ..assets.model import Model
 from ..errors import SceneError
 from .camera import Camera
@@ -70,8 +71,8 @@ class Thing:
                 f"axes, not shear or flatten, got {matrix.tolist()}; transform the mesh instead"
             )
         object.__setattr__(self, "world_from_thing", matrix)
-        if self.category == "model":
-            object.__setattr__(self, "category", self.model.category)
+        category = self.model.category if self.category == "model" else self.category
+        object.__setattr__(self, "category", None if category is None else check_category(category))
         attributes = {**self.model.attributes, **self.attributes}
         object.__setattr__(self, "attributes", {k: _plain(self, k, v) for k, v in attributes.items()})
 

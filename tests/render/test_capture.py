@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from ctypes.util import find_library
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -108,6 +111,19 @@ def test_a_shared_mesh_gives_each_thing_its_own_id():
     one = ball(0.3)
     passes = shoot([Thing(one, pose((-0.6, 0, 0))), Thing(one, pose((0.6, 0, 0)))], front())
     assert set(np.unique(passes.instance)) == {0, 1, 2}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_library("EGL") is None, reason="EEVEE needs EGL (libegl1, and a driver)")
+def test_eevee_pictures_carry_cycles_labels():
+    """EEVEE has no id pass: the labels come from a Cycles render, and the picture shows the same things."""
+    things = [Thing(ball(0.3, color=(0.9, 0.1, 0.1)), pose((x, 0, 0))) for x in (-0.6, 0.5)]
+    lights = [SunLight(-60, 40, 3)]
+    cycles = shoot(things, front(), lights=lights)
+    eevee = shoot(things, front(), replace(FAST, engine="eevee"), lights=lights)
+    assert np.array_equal(cycles.instance, eevee.instance)
+    assert np.abs(cycles.rgb - eevee.rgb).mean() < 0.05 * cycles.rgb.max()
+    assert eevee.rgb[..., 0][eevee.instance > 0].mean() > 2 * eevee.rgb[..., 1][eevee.instance > 0].mean()
 
 
 def test_labels_do_not_change_the_picture():

@@ -43,6 +43,11 @@ def test_what_is_no_thing_is_named_by_its_position():
         Thing(MODEL, np.eye(3))
 
 
+def test_a_category_that_no_folder_could_have_is_refused():
+    with pytest.raises(SceneError, match="category 'a/b': a name has 1 to 64 characters"):
+        Thing(MODEL, category="a/b")
+
+
 def test_attributes_are_what_json_can_hold():
     numbers = {"n": np.int64(3), "x": np.float32(0.5), "b": np.True_}
     assert json.loads(json.dumps(dict(Thing(MODEL, attributes=numbers).attributes)))["n"] == 3
