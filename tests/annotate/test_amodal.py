@@ -155,7 +155,9 @@ def test_cut_outs_leave_holes(camera):
     assert found.mask.area == 32 * 16
 
 
-@pytest.mark.parametrize("scale", [(1, 1, 1e-4), (-1, 1, 1), (2, 0.5, 3), (1e-3, 1e-3, 1e-3), (300, 300, 300)])
+@pytest.mark.parametrize(
+    "scale", [(1, 1, 1e-4), (-1, 1, 1), (2, 0.5, 3), (1e-3, 1e-3, 1e-3), (300, 300, 300)]
+)
 def test_squashed_mirrored_stretched_and_scaled_things(camera, cast_numpy, thing_of, scale):
     """The rays are cast in the thing's own frame, whatever its matrix does."""
     size = max(scale)
