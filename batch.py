@@ -67,6 +67,7 @@ def render(
     with locked(folder) as lock:
         dataset = Dataset.create_or_resume(folder, recipe, count, versions, first)
         missing = dataset.missing()
+        dataset.discard(missing)
         plan = crew(batch.workers, len(missing), recipe.resolution, batch.device)
         batch.watcher.begins(count, count - len(missing), min(plan.workers, len(missing)))
 

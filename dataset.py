@@ -145,6 +145,18 @@ class Dataset:
         """Indices whose record is not there, or whose files are not there in their right size."""
         return [i for i in range(self.first, self.first + self.count) if not self._is_done(i)]
 
+    def discard(self, indices: Iterable[int]) -> None:
+        """Remove the records of frames that are not done, or a lost picture would still be annotated.
+
+        Raises:
+            DatasetError: the disk refuses.
+        """
+        try:
+            for index in indices:
+                self._path("frames", index).unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self.folder / "frames", error) from error
+
     def write_frame(self, frame: FinishedFrame) -> None:
         """Write a frame's files, then its record, each of them whole.
 

@@ -180,6 +180,23 @@ def test_a_frame_that_is_not_whole_is_made_again(whole, tmp_path, harm):
     assert tree(tmp_path) == before
 
 
+@pytest.mark.parametrize("harm", ["image gone", "record cut"])
+def test_a_frame_that_was_lost_and_cannot_be_made_again_is_a_reject(tmp_path, harm):
+    """It is not annotated any more, and why it is missing stays, over runs."""
+    make(tmp_path, 4)
+    if harm == "image gone":
+        (tmp_path / "images/000003.png").unlink()
+    else:
+        (tmp_path / "frames/000003.json").write_bytes(b'{"index": 3, "anno')
+    for _ in range(2):
+        summary = make(tmp_path, 4, frame="odd_frame")
+        assert [f.index for f in summary.failures] == [3]
+        assert [r["index"] for r in Dataset.open(tmp_path).rejects()] == [3]
+        assert [row["id"] for row in read(tmp_path / "annotations/instances.json")["images"]] == [0, 1, 2]
+        assert read(tmp_path / "dataset.json")["images"] == 3
+        assert verify(tmp_path) == []
+
+
 def test_rejects_are_noted_and_cleared(tmp_path):
     summary = make(tmp_path, 6, frame="odd_frame", workers=1)
     assert [f.index for f in summary.failures] == [1, 3, 5]
