@@ -96,11 +96,10 @@ def frame_maker(setup: Mapping[str, Any]) -> Callable[[int], None]:
     recipe = Recipe(**setup["recipe"])
     dataset = Dataset(Path(setup["folder"]), recipe, 0, {})
     if setup["frame"] == FRAME:
-        from .generate import models_of
-        from .scenes.script import load
+        from .generate import models_of, script_of
 
         # What would fail for every image ends the run at once.
-        load(recipe.scene, recipe.scene_sha256)
+        script_of(recipe)
         models_of(recipe)
     frame: Any = resolve(setup["frame"])
 

@@ -29,10 +29,10 @@ from .render.settings import Device, settings_of
 from .scenes.camera import Camera, Resolution
 from .scenes.light import Hdri
 from .scenes.scene import Scene
-from .scenes.script import load
+from .scenes.script import Script, load
 from .stopwatch import Stopwatch
 
-__all__ = ["Frame", "frame", "models_of", "scene_of", "versions"]
+__all__ = ["Frame", "frame", "models_of", "scene_of", "script_of", "versions"]
 
 _LIBRARIES = (
     *("bpy", "coacd", "cyclorama", "embreex", "mujoco", "numpy", "opencv-python-headless", "OpenEXR"),
@@ -113,8 +113,23 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:
     """The scene that the recipe's script makes of ``draw``."""
-    script = load(recipe.scene, recipe.scene_sha256)
-    return script(draw, models_of(recipe))
+    return script_of(recipe)(draw, models_of(recipe))
+
+
+def script_of(recipe: Recipe) -> Script:
+    """The recipe's script, as this process first found it: a run goes on with the code that it began with.
+
+    Raises:
+        SceneError: it is not what the recipe says, or cannot be loaded.
+    """
+    if recipe.scene_sha256 is None:  # built in, or whatever it is now
+        return load(recipe.scene)
+    return _script(recipe.scene, recipe.scene_sha256)
+
+
+@lru_cache(maxsize=2)
+def _script(scene: str, sha256: str) -> Script:
+    return load(scene, sha256)
 
 
 def models_of(recipe: Recipe) -> tuple[Model, ...]:

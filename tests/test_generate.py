@@ -20,8 +20,10 @@ pytest.importorskip("bpy")
 from cyclorama import Draw
 from cyclorama.annotate.masks import decode
 from cyclorama.annotate.oracle import differing
+from cyclorama.batch import FRAME, frame_maker
 from cyclorama.generate import _source, frame, scene_of, versions
 from cyclorama.recipe import Recipe
+from cyclorama.scenes.script import load
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*.py"))
@@ -91,6 +93,36 @@ def test_a_frame_of_one_pixel():
     made = frame(RECIPE.model_copy(update={"width": 1, "height": 1}), 0, device="cpu", threads=1)
     assert made.image.shape == (1, 1, 3)
     assert sum(row["area"] for row in made.record["annotations"]) <= 1
+
+
+def test_a_worker_goes_on_with_the_script_that_it_began_with(tmp_path):
+    """An edit in the middle of a run changes no image of it; a worker that starts after it says so, once."""
+    script = tmp_path / "desk.py"
+    script.write_text((ROOT / "examples/desk.py").read_text())
+    found = load(str(script))
+    recipe = RECIPE.model_copy(
+        update={"scene": found.name, "scene_sha256": found.sha256, "width": 16, "height": 12}
+    )
+    setup = {"recipe": recipe.model_dump(mode="json"), "device": "cpu", "threads": 1, "frame": FRAME}
+    make = frame_maker({"folder": str(tmp_path), **setup})
+    script.write_text(script.read_text() + "1 / 0\n")
+    make(0)
+    assert (tmp_path / "frames/000000.json").exists()
+    command = [sys.executable, "-c", WORKER, json.dumps({"folder": str(tmp_path), **setup})]
+    told = subprocess.check_output(command, text=True)
+    assert told.startswith("final scene script")
+    assert "has changed since the dataset was begun" in told
+
+
+WORKER = """
+import json, sys
+from cyclorama.batch import frame_maker
+from cyclorama.render.worker import kind_of, reason_of
+try:
+    frame_maker(json.loads(sys.argv[1]))
+except Exception as error:
+    print(kind_of(error), reason_of(error))
+"""
 
 
 @pytest.mark.parametrize(
