@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import re
+import signal
 import subprocess
 import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import lru_cache
+from importlib.metadata import version
 
 import numpy as np
 import numpy.typing as npt
@@ -14,11 +22,12 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import ConvexHull, QhullError
 
+from ..errors import RenderError
 from .cache import cached
 from .mesh import Mesh
 from .model import Hull, Model
 
-__all__ = ["MAX_CORNERS", "convex_parts", "hulls"]
+__all__ = ["MAX_CORNERS", "convex_parts", "hulls", "prepare"]
 
 Points = npt.NDArray[np.float64]
 Faces = npt.NDArray[np.int64]
@@ -26,20 +35,20 @@ Faces = npt.NDArray[np.int64]
 MAX_CORNERS = 512
 """Of one hull. MuJoCo climbs along a hull's edges, so that 512 corners cost it what 32 do."""
 
-VERSION = 1
+VERSION = 2
 _STICKS_OUT = 0.001  # a hull's corners are left out where the shape stays within this share of its size
 _CONVEX = 0.003  # dents no deeper than this share of its size leave a mesh convex
 _THINNEST = 0.002  # share of its size that a flat mesh is made thick, at most 1 mm
 _CELLS = 48  # large meshes are snapped to a grid of so many cells along their longest side
 _MANY_TRIANGLES = 8000
 _PARTS = 32
-_LONGEST_S = 150.0
+_LONGEST_S = 600.0  # ends what hangs; work is bounded by _MOST_CUTS, which no other program's load changes
+_SOON_S = 3.0
 
 # A torus (4096 triangles): 2.9 CPU s, 11 parts that are at most 2.8 mm of 130 off its surface; CoACD's
 # defaults take 7.0 CPU s for 11 parts and 3.2 mm. A mug: 3.8 CPU s, body and handle apart, and
 # 65 CPU s in one piece with the defaults. In both nothing sticks out of the parts by more than 0.02 mm.
 _COACD = {
-    "threshold": 0.05,
     "max_convex_hull": _PARTS,
     "mcts_iterations": 60,
     "mcts_nodes": 12,
@@ -48,6 +57,17 @@ _COACD = {
     "preprocess_resolution": 30,
     "seed": 0,
 }
+# Concavity that is left alone. Noise, gravel and triangle soup would take minutes to hours at the first: then
+# the next is tried. A rough ball of 5,120 triangles: 7 parts and 3 CPU s at 0.2; hours at 0.05.
+_THRESHOLDS = (0.05, 0.1, 0.2, 0.4)
+# CoACD cuts in rounds, and says before each how many pieces wait. A torus: 1, 2, 4, 6, 6, 2; noise: doubled
+# each time. Seconds would tell as well, and other parts on a busy machine than on an idle one.
+_WAITING = re.compile(rb"waiting pool: (\d+)")
+_MOST_WAITING = 32
+_MOST_CUTS = 128
+_RAISED = 3  # exit status
+_CRASHES = (-signal.SIGABRT, -signal.SIGSEGV, -signal.SIGFPE)
+_NO_MEMORY = re.compile(rb"bad_alloc|Cannot allocate|temporarily unavailable")
 
 
 def hulls(model: Model) -> tuple[Hull, ...]:
@@ -55,6 +75,10 @@ def hulls(model: Model) -> tuple[Hull, ...]:
 
     They are the model's own where it has them, else those of its mesh (see :func:`convex_parts`).
     What is flat or a line among them is made thick enough to have a volume.
+
+    Raises:
+        RenderError: where the decomposition was ended from outside or could not begin; it may work
+            another time, so nothing of it is kept.
     """
     if model.hulls is not None:
         return tuple(_solid(np.asarray(h, np.float64)).astype(np.float32) for h in model.hulls)
@@ -63,8 +87,41 @@ def hulls(model: Model) -> tuple[Hull, ...]:
         parts = _if_convex(model.mesh)
         if parts is not None:
             return parts
-    key = replace(model.mesh, uv=None, part=None, sharp_angle_deg=0.0).digest
-    return _unpacked(cached("hulls", key, VERSION, lambda: _packed(convex_parts(model.mesh))))
+    mesh = replace(model.mesh, uv=None, part=None, sharp_angle_deg=0.0)
+    key = hashlib.sha256(f"{mesh.digest}\n{_method()}".encode()).hexdigest()[:32]
+    try:
+        return _unpacked(cached("hulls", key, VERSION, lambda: _packed(convex_parts(mesh))))
+    except RenderError as error:
+        raise RenderError(f"model {_name(model)}: {error}") from None
+
+
+def prepare(models: Iterable[Model], tell: Callable[[str], None]) -> None:
+    """Fill the cache with the models' convex parts, from which the workers read them.
+
+    Args:
+        models: any.
+        tell: called, from another thread, with a line about each model that takes more than 3 s.
+
+    Raises:
+        RenderError: as :func:`hulls`.
+    """
+    for model in models:
+        line = f"{_name(model)}: taking it apart into convex parts for physics; this is done once"
+        timer = threading.Timer(_SOON_S, tell, [line])
+        timer.start()
+        try:
+            hulls(model)
+        finally:
+            timer.cancel()
+
+
+def _name(model: Model) -> str:
+    return model.name if model.source is None else model.source.id
+
+
+@lru_cache(maxsize=1)
+def _method() -> str:
+    return f"coacd {version('coacd')} {_COACD} {_THRESHOLDS} {_MOST_WAITING} {_MOST_CUTS}"
 
 
 def convex_parts(mesh: Mesh) -> tuple[Hull, ...]:
@@ -72,8 +129,9 @@ def convex_parts(mesh: Mesh) -> tuple[Hull, ...]:
 
     A convex mesh is its own part. Each connected piece of another is decomposed by CoACD (Wei et
     al., "Approximate convex decomposition for 3D meshes with collision-aware concavity and tree
-    search", SIGGRAPH 2022), up to 32 parts in all; pieces beyond that, and any that CoACD cannot
-    take, become their own convex hulls. A mesh of 10⁶ triangles is coarsened first and takes seconds.
+    search", SIGGRAPH 2022), into up to 32 parts; what has more pieces than that is one piece, and any
+    that CoACD crashes on become their own convex hulls. What is rough is taken apart less finely. A
+    mesh of 10⁶ triangles is coarsened first and takes seconds.
     """
     whole = _if_convex(mesh)
     if whole is not None:
@@ -156,19 +214,63 @@ def _decomposed(vertices: Points, faces: Faces) -> list[Points]:
     if len(faces) > _MANY_TRIANGLES:
         vertices, faces = _coarsened(vertices, faces)
     closed = trimesh.Trimesh(vertices, faces, process=False).is_watertight
+    content = _packed((vertices, faces.astype(np.float64), np.array([[0.0, 0.0, closed]])))
+    for threshold in _THRESHOLDS:
+        parts = _decomposed_at(threshold, content)
+        if parts is not None:
+            return parts or [vertices]
+    return [vertices]
+
+
+def _decomposed_at(threshold: float, content: bytes) -> list[Points] | None:
+    """The parts; none where CoACD crashes, as it always will on this mesh; None where they would be too many.
+
+    Raises:
+        RenderError: where it was ended from outside, does not end, or found no memory.
+    """
+    # In a process of its own: on some broken meshes the library crashes or does not end. By files: both
+    # sides would wait for ever where a pipe is full.
+    command = [sys.executable, "-P", "-c", _DECOMPOSE, str(threshold)]
     try:
-        # In a process of its own: on some broken meshes the library crashes or does not end.
-        finished = subprocess.run(
-            [sys.executable, "-c", _DECOMPOSE],
-            input=_packed((vertices, faces.astype(np.float64), np.array([[0.0, 0.0, closed]]))),
-            capture_output=True,
-            timeout=_LONGEST_S,
-            check=True,
+        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as found:
+            given.write(content)
+            given.seek(0)
+            with subprocess.Popen(command, stdin=given, stdout=found, stderr=subprocess.PIPE) as process:
+                timer = threading.Timer(_LONGEST_S, process.kill)
+                timer.start()
+                try:
+                    printed = _printed(process)
+                    if printed is None:
+                        return None
+                    status = process.wait()
+                finally:
+                    timer.cancel()
+                    process.kill()
+            found.seek(0)
+            parts = _unpacked(found.read()) if status == 0 else ()
+    except (OSError, EOFError, ValueError) as error:
+        raise RenderError(f"its convex parts could not be computed: {error}; try again") from None
+    if status not in (0, _RAISED, *_CRASHES) or _NO_MEMORY.search(printed):
+        how = f"was ended by signal {-status}" if status < 0 else f"ended with status {status}"
+        raise RenderError(
+            f"the computation of its convex parts {how} (memory, or more than {_LONGEST_S:g} s); try again "
+            "with fewer --workers, or give the model fewer triangles"
         )
-        parts = [part.astype(np.float64) for part in _unpacked(finished.stdout)]
-    except (OSError, ValueError, subprocess.SubprocessError):
-        parts = []
-    return parts or [vertices]
+    return [part.astype(np.float64) for part in parts]
+
+
+def _printed(process: subprocess.Popen[bytes]) -> bytes | None:
+    """The end of what CoACD prints; None as soon as that says that it cuts too much."""
+    assert process.stderr is not None
+    printed, cuts = b"", 0
+    for line in process.stderr:
+        printed = (printed + line)[-4096:]
+        if round_of := _WAITING.search(line):
+            waiting = int(round_of[1])
+            cuts += waiting
+            if waiting > _MOST_WAITING or cuts > _MOST_CUTS:
+                return None
+    return printed
 
 
 _DECOMPOSE = f"""
@@ -179,16 +281,23 @@ import coacd, numpy as np
 file = io.BytesIO(sys.stdin.buffer.read())
 counts, points = np.load(file), np.load(file)
 vertices, faces, closed = np.split(points.astype(np.float64), np.cumsum(counts)[:-1])
-coacd.set_log_level("off")
-parts = coacd.run_coacd(
-    coacd.Mesh(vertices, faces.astype(np.int64)),
-    preprocess_mode="off" if closed[0, 2] else "on",
-    **{_COACD!r},
-)
-parts = [np.asarray(corners) for corners, _ in parts]
+coacd.set_log_level("info")
+try:
+    parts = coacd.run_coacd(
+        coacd.Mesh(vertices, faces.astype(np.int64)),
+        threshold=float(sys.argv[1]),
+        preprocess_mode="off" if closed[0, 2] else "on",
+        **{_COACD!r},
+    )
+    parts = [np.asarray(corners) for corners, _ in parts]
+    together = np.concatenate(parts)
+except MemoryError:
+    raise
+except Exception:
+    sys.exit({_RAISED})
 file = io.BytesIO()
 np.save(file, np.array([len(part) for part in parts]))
-np.save(file, np.concatenate(parts))
+np.save(file, together)
 with os.fdopen(out, "wb") as pipe:
     pipe.write(file.getvalue())
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from pathlib import Path
 
@@ -10,10 +11,12 @@ import numpy.typing as npt
 import pytest
 import trimesh
 from cyclorama.assets import hulls as module
-from cyclorama.assets.hulls import MAX_CORNERS, convex_parts, hulls
+from cyclorama.assets.hulls import MAX_CORNERS, convex_parts, hulls, prepare
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh, join
 from cyclorama.assets.model import Hull, Model
+from cyclorama.errors import RenderError
+from cyclorama.render.worker import kind_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import ConvexHull
@@ -30,6 +33,9 @@ def mesh(shape: trimesh.Trimesh) -> Mesh:
 
 def soup(vertices: npt.ArrayLike, faces: npt.ArrayLike) -> Mesh:
     return Mesh(np.asarray(vertices, np.float32), np.asarray(faces, np.int32))
+
+
+TORUS = mesh(trimesh.creation.torus(0.05, 0.015, major_sections=24, minor_sections=12))
 
 
 def model(of: Mesh, parts: tuple[Hull, ...] | None = None) -> Model:
@@ -150,10 +156,103 @@ def test_a_decomposer_that_crashes_leaves_the_convex_hull(monkeypatch: pytest.Mo
     assert ConvexHull(part).volume == pytest.approx(shape.convex_hull.volume, rel=0.01)
 
 
-def test_a_decomposer_that_does_not_end_leaves_the_convex_hull(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_DECOMPOSE", "while True: pass")
-    monkeypatch.setattr(module, "_LONGEST_S", 0.5)
-    assert len(convex_parts(mesh(trimesh.creation.torus(0.05, 0.015)))) == 1
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",  # as the system does where memory runs out
+        "import os, signal; os.kill(os.getpid(), signal.SIGTERM)",
+        "import os, sys; sys.stderr.write('std::bad_alloc'); sys.stderr.flush(); os.abort()",
+        "raise MemoryError",
+        "pass",
+        "while True: pass",
+    ],
+)
+def test_what_may_work_another_time_is_no_result_and_is_not_kept(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a machine that was busy once would label otherwise than all others, for ever."""
+    thing = model(TORUS)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_DECOMPOSE", code)
+        patch.setattr(module, "_LONGEST_S", 1.0)
+        with pytest.raises(RenderError, match=r"model thing: .*its convex parts.*try again") as caught:
+            hulls(thing)
+    assert kind_of(caught.value) == "retry"
+    assert len(hulls(thing)) > 3
+
+
+def test_a_process_that_cannot_start_is_no_result_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(subprocess, "Popen", refuse)
+    with pytest.raises(RenderError, match="could not be computed"):
+        hulls(model(TORUS))
+
+
+def test_a_crash_that_comes_again_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "_DECOMPOSE", "import os; os.abort()")
+        assert len(hulls(model(TORUS))) == 1
+    assert len(hulls(model(TORUS))) == 1
+
+
+def test_another_version_of_the_decomposer_computes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+    monkeypatch.setattr(module, "_decomposed", lambda vertices, _: calls.append(1) or [vertices])
+    for number in ("1.0.14", "1.0.15", "1.0.14"):
+        module._method.cache_clear()
+        monkeypatch.setattr(module, "version", {"coacd": number}.__getitem__)
+        hulls(model(TORUS))
+    module._method.cache_clear()
+    assert len(calls) == 2
+
+
+def test_a_users_files_do_not_shadow_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    assert len(hulls(model(TORUS))) > 3
+
+
+def test_work_is_bounded_by_what_is_cut_and_not_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is slower comes to the same: the first of the thresholds that cuts little enough."""
+    monkeypatch.setattr(
+        module,
+        "_DECOMPOSE",
+        "import sys, time\n"
+        "for waiting in (1, 2, 4, 8, 16, 32, 32, 32, 32):\n"
+        "    print(f'[CoACD] [info] iter 0 ---- waiting pool: {waiting}', file=sys.stderr, flush=True)\n"
+        "    if float(sys.argv[1]) >= 0.2 and waiting == 16: sys.exit(3)\n"
+        "time.sleep(60)\n",
+    )
+    tried: list[float] = []
+    real = module._decomposed_at
+    monkeypatch.setattr(
+        module,
+        "_decomposed_at",
+        lambda threshold, content: tried.append(threshold) or real(threshold, content),
+    )
+    assert len(convex_parts(TORUS)) == 1
+    assert tried == [0.05, 0.1, 0.2]
+
+
+@pytest.mark.slow
+def test_a_rough_ball_ends_with_parts() -> None:
+    """At the finest threshold it would take hours."""
+    ball = trimesh.creation.icosphere(subdivisions=3)
+    ball.vertices *= 1 + 0.15 * np.random.Generator(np.random.Philox(0)).normal(size=(len(ball.vertices), 1))
+    assert 1 < len(convex_parts(mesh(ball))) <= 32
+
+
+def test_preparing_tells_which_takes_long_and_fills_the_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_SOON_S", 0.0)
+    lines: list[str] = []
+    prepare([model(TORUS)], lines.append)
+    assert lines == ["thing: taking it apart into convex parts for physics; this is done once"]
+    monkeypatch.setattr(module, "_decomposed", None)
+    monkeypatch.setattr(module, "_SOON_S", 60.0)
+    prepare([model(TORUS)], lines.append)
+    assert len(lines) == 1
 
 
 @pytest.mark.parametrize(
