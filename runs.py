@@ -131,15 +131,18 @@ def run_verify(
 def _print_notes(recipe: Recipe) -> None:
     """Say what was taken for granted and repaired in the user's models; refuse those that cannot be used.
 
-    This also fills the cache, from which the workers read them.
+    This also fills the cache, from which the workers read them and their convex parts.
     """
     if recipe.models_dir is not None:
+        from .assets.hulls import prepare
         from .assets.importing import user_models
 
         console = Console(stderr=True, highlight=False, soft_wrap=True)
-        user_models.load(
-            Path(recipe.models_dir), recipe.models, tell=lambda note: console.print(escape(note))
-        )
+
+        def tell(note: str) -> None:
+            console.print(escape(note))
+
+        prepare(user_models.load(Path(recipe.models_dir), recipe.models, tell), tell)
 
 
 def _ray_findings(
