@@ -92,7 +92,10 @@ def run(
 
 
 class _Signals:
-    """Counts the signals that ask to stop, while it is open; only the main thread can listen."""
+    """Counts the signals that ask to stop, while it is open; only the main thread can listen.
+
+    What whoever started the process has it ignore stays ignored: with ``nohup`` it outlives a logout.
+    """
 
     def __init__(self) -> None:
         self.first: int | None = None
@@ -102,7 +105,8 @@ class _Signals:
     def __enter__(self) -> _Signals:
         if threading.current_thread() is threading.main_thread():
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                self._before[number] = signal.signal(number, self._note)
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    self._before[number] = signal.signal(number, self._note)
         return self
 
     def __exit__(

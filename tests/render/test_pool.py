@@ -161,9 +161,9 @@ print(len(summary.done), summary.signal)
 """
 
 
-def start(folder, takes_s, grace_s=5.0, *plan):
+def start(folder, takes_s, grace_s=5.0, *plan, nohup=False):
     words = [str(folder), str(takes_s), str(grace_s), f"{FAKES}:misbehaving", *plan]
-    command = [sys.executable, "-P", "-c", RUN, *words]
+    command = [*["nohup"] * nohup, sys.executable, "-P", "-c", RUN, *words]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -187,6 +187,18 @@ def test_an_interrupted_run_lets_frames_finish(tmp_path, number):
         output, _ = parent.communicate(timeout=10)
     assert output.split() == ["2", str(int(number))]
     assert len(list(tmp_path.glob("*.done"))) == 2
+
+
+def test_a_run_under_nohup_outlives_a_logout(tmp_path):
+    """nohup has the process start with SIGHUP ignored; the other signals still end it."""
+    with start(tmp_path, 0.5, nohup=True) as parent:
+        wait_for(lambda: len(list(tmp_path.glob("*.attempt*"))) == 2)
+        parent.send_signal(signal.SIGHUP)
+        wait_for(lambda: len(list(tmp_path.glob("*.done"))) >= 4)
+        parent.send_signal(signal.SIGTERM)
+        output, _ = parent.communicate(timeout=10)
+    assert int(output.split()[0]) >= 4
+    assert output.split()[1] == str(int(signal.SIGTERM))
 
 
 def test_an_interrupted_run_does_not_wait_for_ever(tmp_path):
