@@ -207,6 +207,18 @@ def _ledger(scene: Scene) -> list[dict[str, str | None]]:
     """Every asset that the frame used, once, sorted by id."""
     found = {t.model.source for t in scene.placed if t.model.source is not None}
     if isinstance(scene.environment, Hdri):
-        sky = skies.source(scene.environment.image)
-        found.add(sky or Source(id=Path(scene.environment.image).name))
+        image = scene.environment.image
+        found.add(skies.source(image) or Source(id=Path(image).name, sha256=_file_sha256(Path(image))))
     return [dataclasses.asdict(source) for source in sorted(found, key=lambda s: (s.id, s.sha256 or ""))]
+
+
+def _file_sha256(path: Path) -> str:
+    """sha256 of a file, read once a process as long as it stays what it is."""
+    there = path.stat()
+    return _sha256_of(path.absolute(), there.st_size, there.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _sha256_of(path: Path, size: int, mtime_ns: int) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

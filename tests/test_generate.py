@@ -21,8 +21,11 @@ from cyclorama import Draw
 from cyclorama.annotate.masks import decode
 from cyclorama.annotate.oracle import differing
 from cyclorama.batch import FRAME, frame_maker
-from cyclorama.generate import _source, frame, scene_of, versions
+from cyclorama.generate import _ledger, _source, frame, scene_of, versions
 from cyclorama.recipe import Recipe
+from cyclorama.scenes.camera import Camera
+from cyclorama.scenes.light import Hdri
+from cyclorama.scenes.scene import Scene
 from cyclorama.scenes.script import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -171,3 +174,26 @@ def test_the_digest_of_the_code_costs_no_time():
     began = time.process_time()
     _source(ROOT)
     assert time.process_time() - began < 0.5  # 0.02 s; a shared machine may be slow, but not that slow
+
+
+def test_the_ledger_knows_a_users_sky_by_its_content(tmp_path):
+    """Two rooms of one name are two assets, and one that is edited is another."""
+
+    def under(sky):
+        return Scene((), Camera.looking_at((0, 0, 0), distance_m=1, fov_x_deg=40), environment=Hdri(str(sky)))
+
+    rooms = [tmp_path / "a" / "room.exr", tmp_path / "b" / "room.exr"]
+    rows = []
+    for content, path in zip((b"one", b"two"), rooms, strict=True):
+        path.parent.mkdir()
+        path.write_bytes(content)
+        rows += _ledger(under(path))
+    assert [row["id"] for row in rows] == ["room.exr", "room.exr"]
+    assert [row["sha256"] for row in rows] == [
+        hashlib.sha256(content).hexdigest() for content in (b"one", b"two")
+    ]
+    rooms[0].write_bytes(b"three")
+    (row,) = _ledger(under(rooms[0]))
+    assert row["sha256"] == hashlib.sha256(b"three").hexdigest()
+    (row,) = _ledger(under("bpy:forest"))
+    assert row["licence"] == "CC0-1.0"
