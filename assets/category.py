@@ -9,7 +9,7 @@ from ..errors import SceneError
 __all__ = ["check_category"]
 
 _LONGEST = 64
-_NO_FOLDER = set('/\\:*?"<>|')  # no folder's name has them on Windows, and most not elsewhere
+_NO_FOLDER = set('/\\:*?"<>|')  # no folder's name has them on Windows
 
 
 def check_category(name: str) -> str:
