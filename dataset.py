@@ -197,9 +197,13 @@ class Dataset:
             raise DatasetError(f"{path}: it is no frame record")
         return record
 
+    def recorded(self) -> list[int]:
+        """Indices of the frames that have a record, in order."""
+        return _indices(self.folder / "frames")
+
     def records(self) -> Iterator[dict[str, Any]]:
         """All records, by index."""
-        for index in _indices(self.folder / "frames"):
+        for index in self.recorded():
             yield self.record(index)
 
     def reject(self, index: int, reason: str, attempts: int, tail: str) -> None:
@@ -242,7 +246,7 @@ class Dataset:
                         self._path("rejects", index).unlink(missing_ok=True)
                 if not any(rejects.iterdir()):
                     rejects.rmdir()
-            done = {f"{index:06d}" for index in _indices(self.folder / "frames")}
+            done = {f"{index:06d}" for index in self.recorded()}
             for kind in ("images", "timings"):
                 for path in (self.folder / kind).glob("[0-9]*.*"):
                     if path.stem.isdigit() and path.stem not in done:
@@ -278,7 +282,7 @@ class Dataset:
             return False
 
     def _which_are_there(self) -> str:
-        there = _indices(self.folder / "frames")
+        there = self.recorded()
         if not there:
             return "no image is done yet"
         return f"it holds {len(there)} images from {there[0]} to {there[-1]}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import signal
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
-from typing import Any, cast
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import Console
 from rich.markup import escape
@@ -22,6 +22,10 @@ from .recipe import ModelEntry, Recipe
 from .render.pool import Summary
 from .render.settings import Device
 from .scenes.script import load
+
+if TYPE_CHECKING:
+    from .annotate.finding import Finding
+    from .annotate.oracle import RayReport
 
 __all__ = ["run_draws", "run_preview", "run_render", "run_replay", "run_verify"]
 
@@ -111,21 +115,36 @@ def run_replay(
 def run_verify(
     folder: Path, rays: bool, limit_ppm: float, limit_px: float, scene: str | None, models: Path | None
 ) -> int:
-    """Print what is wrong with a dataset's files and, by rays, with its labels."""
+    """Print what is wrong with a dataset's files and then, by rays, with its labels."""
     from .annotate.verify import verify
 
     dataset = Dataset.open(folder)
     console = _console()
-    findings = [str(finding) for finding in verify(folder)]
+    in_files = verify(folder)
+    findings = [str(finding) for finding in in_files]
+    _print_findings(findings, console)
     if rays:
-        findings += _ray_findings(
-            dataset, _found(dataset.recipe, scene, models), limit_ppm, limit_px, console
-        )
-    for finding in findings:
-        console.print(escape(finding), style="red")
+        recipe = _found(dataset.recipe, scene, models)
+        by_rays = _ray_findings(dataset, recipe, _harmed(in_files), limit_ppm, limit_px, console)
+        _print_findings(by_rays, console)
+        findings += by_rays
     if not findings:
         console.print(f"labels and files of {escape(str(folder))} are right")
     return REJECTED if findings else DONE
+
+
+def _print_findings(findings: Sequence[str], console: Console) -> None:
+    for finding in findings:
+        console.print(escape(finding), style="red")
+
+
+def _harmed(findings: Iterable[Finding]) -> set[int]:
+    """Indices of the frames whose records cannot be trusted."""
+    from .annotate.coco import image_of
+
+    of_records = (PurePath(f.file).stem for f in findings if f.file.startswith("frames/"))
+    of_annotations = (image_of(f.annotation_id) for f in findings if f.annotation_id is not None)
+    return {*of_annotations, *(int(stem) for stem in of_records if stem.isdigit())}
 
 
 def _print_notes(recipe: Recipe) -> None:
@@ -146,40 +165,40 @@ def _print_notes(recipe: Recipe) -> None:
 
 
 def _ray_findings(
-    dataset: Dataset, recipe: Recipe, limit_ppm: float, limit_px: float, console: Console
+    dataset: Dataset,
+    recipe: Recipe,
+    harmed: Collection[int],
+    limit_ppm: float,
+    limit_px: float,
+    console: Console,
 ) -> list[str]:
     """Cast the rays of every image again; print what differs, give what is above the limits."""
-    from .annotate.oracle import differing
-    from .draw import Draw
-    from .generate import scene_of
+    from .render.worker import reason_of
 
-    pixels = different = unproven = 0
+    pixels = different = unproven = unread = 0
     farthest_px = 0.0
     findings = []
-    for record in dataset.records():
-        if record.get("blender_hook"):
-            unproven += 1
+    for index in dataset.recorded():
+        if index in harmed:
+            unread += 1
             continue
-        draw = Draw(recipe.seed, record["index"], recipe.given, recipe.balance)
-        scene = scene_of(recipe, draw)
-        changed = [name for name, value in draw.values.items() if record["draws"].get(name) != value]
-        if changed or len(record["draws"]) != len(draw.values):
-            findings.append(
-                f"image {record['index']}: the script no longer draws what the record says"
-                f" ({', '.join(changed[:3]) or 'other names'}); render it again with this version"
-            )
-        report = differing(
-            scene,
-            recipe.resolution,
-            record["annotations"],
-            recipe.labels.opacity_threshold,
-            dropped=record["dropped"],
-        )
+        try:
+            record = dataset.record(index)
+            if record.get("blender_hook"):
+                unproven += 1
+                continue
+            report = _cast_again(recipe, record)
+        except (CycloramaError, ValueError, LookupError, TypeError, AttributeError) as error:
+            # One image's record, or script, is no reason to leave the others unproven.
+            findings.append(f"image {index}: its rays cannot be cast: {reason_of(error)}")
+            continue
         pixels += report.pixels
         different += len(report.differences)
         farthest_px = max(farthest_px, report.farthest_px)
         if report.differences:
-            console.print(f"image {record['index']}: {escape(str(report))}")
+            console.print(f"image {index}: {escape(str(report))}")
+    if unread:
+        console.print(f"{unread} images have findings in their records: not cast")
     if unproven:
         console.print(f"{unproven} images use the `blender` hook, which rays cannot follow: not cast")
     ppm = 1e6 * different / max(1, pixels)
@@ -194,6 +213,34 @@ def _ray_findings(
             f"labels: a differing px is {farthest_px:.2g} px from an edge; the limit is {limit_px:g}"
         )
     return findings
+
+
+def _cast_again(recipe: Recipe, record: Mapping[str, Any]) -> RayReport:
+    """What rays say of one image's labels.
+
+    Raises:
+        SceneError: the script makes another scene of the record's image.
+        ValueError: as ``differing``.
+    """
+    from .annotate.oracle import differing
+    from .draw import Draw
+    from .generate import scene_of
+
+    draw = Draw(recipe.seed, record["index"], recipe.given, recipe.balance)
+    scene = scene_of(recipe, draw)
+    changed = [name for name, value in draw.values.items() if record["draws"].get(name) != value]
+    if changed or len(record["draws"]) != len(draw.values):
+        raise SceneError(
+            "the script no longer draws what the record says"
+            f" ({', '.join(changed[:3]) or 'other names'}); render it again with this version"
+        )
+    return differing(
+        scene,
+        recipe.resolution,
+        record["annotations"],
+        recipe.labels.opacity_threshold,
+        dropped=record["dropped"],
+    )
 
 
 def _found(recipe: Recipe, scene: str | None, models: Path | None) -> Recipe:

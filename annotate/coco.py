@@ -11,7 +11,7 @@ from typing import Any
 from ..errors import DatasetError
 from .categories import categories, category_id
 
-__all__ = ["annotation_id", "coco", "coco_annotations", "coco_image", "write_instances"]
+__all__ = ["annotation_id", "coco", "coco_annotations", "coco_image", "image_of", "write_instances"]
 
 Record = Mapping[str, Any]
 
@@ -29,6 +29,11 @@ def annotation_id(index: int, instance_id: int) -> int:
     if not 0 < instance_id < _IDS_PER_IMAGE:
         raise DatasetError(f"frame {index}: instance {instance_id} is not from 1 to {_IDS_PER_IMAGE - 1}")
     return index * _IDS_PER_IMAGE + instance_id
+
+
+def image_of(annotation_id: int) -> int:
+    """The index of the image whose annotation has this id."""
+    return annotation_id // _IDS_PER_IMAGE
 
 
 def coco_image(record: Record) -> dict[str, Any]:

@@ -306,6 +306,27 @@ def test_verify(desk, run):
     assert "images/000001.png" in out
 
 
+def test_rays_go_past_images_that_are_harmed_and_findings_in_files_come_first(desk, run, monkeypatch):
+    """Of six empty scenes, image 1 has a label of nothing, 2 is cut off, 3's mask is malformed."""
+    pytest.importorskip("bpy")
+    fake(monkeypatch, "drawn_frame")
+    assert run(*RENDER, "--count", 6)[0] == 0
+    (desk / "data/frames/000002.json").write_text('{"index": 2, ')
+    record = json.loads((desk / "data/frames/000003.json").read_bytes())
+    record["annotations"][0]["segmentation"]["counts"] = "~~~"
+    (desk / "data/frames/000003.json").write_text(json.dumps(record))
+    status, out, err = run("verify", "data", "--rays")
+    assert (status, err) == (1, "")
+    lines = out.splitlines()
+    skipped = lines.index("2 images have findings in their records: not cast")
+    rays = next(number for number, line in enumerate(lines) if line.startswith("rays: 0 of 6144 px differ"))
+    before, after = "\n".join(lines[:skipped]), lines[rays + 1 :]
+    assert "frames/000002.json: is not JSON" in before
+    assert "frames/000003.json: annotation 3000002: segmentation: " in before
+    start = "image {}: its rays cannot be cast: ValueError: instance_id 2"
+    assert [line.startswith(start.format(i)) for line, i in zip(after, (1, 5), strict=True)] == [True, True]
+
+
 def test_values_of_draws():
     assert parse_given(["a=1", "b=0.5", "c=true", "d=rain", 'e="3"', "f/*/g=x=y"]) == {
         "a": 1,

@@ -6,7 +6,7 @@ import json
 import numpy as np
 import pytest
 from cyclorama.annotate.categories import category_id
-from cyclorama.annotate.coco import annotation_id, coco, write_instances
+from cyclorama.annotate.coco import annotation_id, coco, image_of, write_instances
 from cyclorama.annotate.instances import annotation_rows, dropped_rows, instances
 from cyclorama.annotate.polygons import decoded
 from cyclorama.errors import DatasetError
@@ -66,6 +66,7 @@ def test_ids_depend_on_image_and_instance_alone(records):
     assert len(all_of) == sum(len(record["annotations"]) for record in records)
     assert min(all_of) == 1
     assert all(number == row["image_id"] * 10**6 + row["instance_id"] for number, row in all_of.items())
+    assert all(image_of(number) == row["image_id"] for number, row in all_of.items())
 
 
 def test_rows_keep_everything_but_the_name(records):
