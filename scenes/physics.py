@@ -20,7 +20,8 @@ class Settled(Sequence[Thing]):
 
     Attributes:
         things: in their new places.
-        fallen: positions, in what was given, of the things that fell off and were left out.
+        fallen: positions, in what was given, of the things that fell off, or never came to rest, and
+            were left out.
         deepest_m: deepest interpenetration of two convex parts of different things, or of a thing
             and what carries it, in metres; 0 where nothing touches.
         steps: simulation steps taken.
@@ -61,13 +62,13 @@ def settle(
     Args:
         things: what falls, from where it is. They should not overlap.
         on: what carries them and does not move: a table, walls.
-        fallen: whether a thing that falls off what carries it is an error, or left out.
+        fallen: whether a thing that falls off what carries it, or never comes to rest (a fork may rock on
+            a rim for ever), is an error, or left out.
         friction: coefficient between all surfaces.
 
     Raises:
-        PhysicsError: where something falls off (unless ``fallen`` is ``"drop"``), has not come to
-            rest within the bounded number of steps, or cannot be freed from another thing; or where
-            a thing's matrix shears.
+        PhysicsError: where something falls off or has not come to rest within the bounded number of
+            steps (unless ``fallen`` is ``"drop"``), or cannot be freed from another thing.
     """
     bodies = [Body.of(_placed(thing), f"{_placed(thing).model.name} {n}") for n, thing in enumerate(things)]
     carriers = [on] if isinstance(on, Thing | Model) else list(on)

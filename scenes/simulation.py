@@ -67,15 +67,8 @@ class Body:
     def of(thing: Thing, name: str) -> Body:
         matrix = thing.world_from_thing[:3, :3]
         scale = np.linalg.norm(matrix, axis=0)
-        if scale.min() <= 0:
-            raise PhysicsError(f"settle: {name} is scaled to nothing; give it a scale above 0")
-        scale = scale * [np.sign(np.linalg.det(matrix)) or 1.0, 1.0, 1.0]
+        scale = scale * [np.sign(np.linalg.det(matrix)), 1.0, 1.0]
         rotation = matrix / scale
-        if not np.allclose(rotation.T @ rotation, np.eye(3), atol=1e-5):
-            raise PhysicsError(
-                f"settle: {name}: its world_from_thing shears; physics needs a rotation and a scale along "
-                "the thing's own axes"
-            )
         parts = tuple(hull.astype(np.float64) * scale for hull in hulls(thing.model))
         return Body(thing, name, parts, thing.world_from_thing[:3, 3], rotation, scale)
 
@@ -225,10 +218,16 @@ class World:
                     return steps
         speeds = np.abs(self.data.qvel * self.model.dof_length).reshape(-1, 6).max(axis=1)
         restless = max((k for k in range(len(self.bodies)) if k not in self.fallen), key=lambda k: speeds[k])
-        raise PhysicsError(
-            f"settle: {self.bodies[restless].name} still moves at {speeds[restless] / self.unit * 1e3:.0f} "
-            f"mm/s after {steps} steps; give it a wider support, more friction, or a start from less high"
-        )
+        if fallen == "error":
+            raise PhysicsError(
+                f"settle: {self.bodies[restless].name} still moves at "
+                f"{speeds[restless] / self.unit * 1e3:.0f} mm/s after {steps} steps; give it a wider "
+                "support, more friction, or a start from less high; or leave out what never rests, with "
+                'fallen="drop"'
+            )
+        # What touches it is awake with it, so nothing that sleeps is left hanging in the air.
+        self._take_out(restless)
+        return steps + self._to_rest(fallen)
 
     def _take_out_fallen(self, fallen: Literal["error", "drop"]) -> None:
         for k in np.flatnonzero(~self._may_land()).tolist():
@@ -239,10 +238,13 @@ class World:
                     f"settle: {self.bodies[k].name} fell off; start it farther from the edge, or pass "
                     'fallen="drop" to leave out what falls'
                 )
-            self.fallen.add(k)
-            first = self.model.body_geomadr[k + 1]
-            geoms = slice(first, first + self.model.body_geomnum[k + 1])
-            self.model.geom_contype[geoms] = self.model.geom_conaffinity[geoms] = 0
+            self._take_out(k)
+
+    def _take_out(self, k: int) -> None:
+        self.fallen.add(k)
+        first = self.model.body_geomadr[k + 1]
+        geoms = slice(first, first + self.model.body_geomnum[k + 1])
+        self.model.geom_contype[geoms] = self.model.geom_conaffinity[geoms] = 0
 
     def _may_land(self) -> npt.NDArray[np.bool_]:
         """For each body, whether any part of what carries is below or beside the ball around it."""

@@ -41,6 +41,8 @@ _SHARES = {
     "wooden_spoon": 0.6,
 }
 _CLUTTER = {"sparse": 0.2, "normal": 0.4, "crowded": 0.25, "heaped": 0.15}
+_OPEN = ("bowl", "cup", "wine glass")
+_LEVEL = 0.97  # cosine of the tilt at which a full cup would run over
 _USUAL_M = 0.14  # largest side of a household thing, in the median
 
 
@@ -76,7 +78,8 @@ def contents(draw: Draw, table: Thing, models: Sequence[Model]) -> Contents:
         lying = draw.uniform("lying", 0, 0.3)
         zone = _zone(table, reach_m)
         dropped = scatter(chosen, zone, layout, margin_m=0.0, apart_m=0.003, lying=lying, partial=True)
-    return Contents(tuple(settle(dropped, table, fallen="drop")), scale)
+    settled = settle(dropped, table, fallen="drop")
+    return Contents(tuple(_spilt(thing) for thing in settled), scale)
 
 
 def _item(draw: Draw, number: int, models: Sequence[Model]) -> Model | Thing:
@@ -89,6 +92,19 @@ def _item(draw: Draw, number: int, models: Sequence[Model]) -> Model | Thing:
         return Thing(model, pose(rotation=_rotation(own.rng("rotation")))) if tumbled else model
     kind = draw.scope("item", number).choice("kind", {kind: _SHARES.get(kind, 1.0) for kind in KINDS})
     return KINDS[kind](draw.scope(kind, number))
+
+
+def _spilt(thing: Thing) -> Thing:
+    """An open vessel that lies on its side is empty."""
+    up = thing.world_from_thing[:3, 2]
+    model = thing.model
+    liquid = [n for n, stuff in enumerate(model.materials) if isinstance(stuff, recipes.Liquid)]
+    if model.category not in _OPEN or not liquid or up[2] > _LEVEL * np.linalg.norm(up):
+        return thing
+    dry = ~np.isin(model.mesh.part_ids, liquid)
+    uv = None if model.mesh.uv is None else model.mesh.uv[dry]
+    mesh = replace(model.mesh, triangles=model.mesh.triangles[dry], uv=uv, part=model.mesh.part_ids[dry])
+    return replace(thing, model=replace(model, mesh=mesh))
 
 
 def _rotation(rng: np.random.Generator) -> npt.NDArray[np.float64]:

@@ -233,13 +233,6 @@ def test_scale_along_the_axes_is_kept_and_counts(scale: Points) -> None:
     )
 
 
-def test_shear_is_refused() -> None:
-    sheared = pose()
-    sheared[0, 2] = 0.3
-    with pytest.raises(PhysicsError, match="box 0: its world_from_thing shears"):
-        settle([Thing(BOX, sheared)], on=TABLE)
-
-
 def test_what_falls_off_is_named_or_left_out() -> None:
     things = [
         Thing(BOX, pose((0, 0, 0.01))),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import trimesh
-from cyclorama import Draw
+from cyclorama import Draw, recipes
 from cyclorama.annotate.categories import category_id
 from cyclorama.assets.importing.raw_model import NEUTRAL
 from cyclorama.assets.mesh import Mesh
@@ -98,3 +98,15 @@ def test_clutter_decides_how_many():
         return len(tabletop(Draw(1, 4, {"clutter": clutter, "place": "open"})).placed)
 
     assert things("sparse") <= 6 < 12 <= things("crowded")
+
+
+def test_cups_on_their_side_are_empty():
+    """Over heaps: no liquid in what is tipped over, and some in what stands."""
+    full = {"level": 0, "tipped": 0}
+    for index in range(8):
+        for thing in tabletop(Draw(2, index, {"clutter": "heaped" if index % 2 else "crowded"})).placed:
+            if thing.category in ("cup", "wine glass"):
+                used = {thing.model.materials[part] for part in set(thing.model.mesh.part_ids.tolist())}
+                liquid = any(isinstance(material, recipes.Liquid) for material in used)
+                full["level" if thing.world_from_thing[2, 2] > 0.97 else "tipped"] += liquid
+    assert full["tipped"] == 0 < full["level"]
