@@ -65,6 +65,7 @@ def run_draws(order: Order, images: int, names: Sequence[str]) -> int:
     from .generate import models_of
     from .scenes.survey import survey
 
+    order.check_names()
     models = models_of(order.recipe)
     found = survey(lambda draw: order.script(draw, models), order.recipe, images)
     table = Table("draw", "distribution", "images", box=None, pad_edge=False)
@@ -76,14 +77,24 @@ def run_draws(order: Order, images: int, names: Sequence[str]) -> int:
     for name, (distribution, share) in found.items():
         if name not in shown:
             continue
-        pinned = order.recipe.given.get(name)
-        text = str(distribution) if pinned is None else f"{distribution} (given: {pinned})"
-        table.add_row(escape(name), escape(text), f"{share:.0%}")
+        pins = "" if distribution.kind == "rng" else _pins(name, order.recipe.given)
+        table.add_row(escape(name), escape(f"{distribution}{pins}"), f"{share:.0%}")
     console = Console(highlight=False)
     if not console.is_terminal:  # a pipe has no width to fit
         console = Console(highlight=False, width=max(80, console.measure(table).maximum))
     console.print(table)
     return DONE
+
+
+def _pins(name: str, given: Mapping[str, Value]) -> str:
+    """' (given: 3)' for a name of a survey, whose numbers are folded into ``*``, or an empty string."""
+    from .scenes.survey import folded
+
+    patterns = [pattern for pattern in given if fnmatchcase(name, pattern)]
+    some = [f"{given[full]} for {full}" for full in sorted(given) if full != name == folded(full)]
+    if patterns:  # as Draw takes them: the name itself, else the longest
+        some.append(str(given[max(patterns, key=lambda p: (p == name, len(p), p))]))
+    return f" (given: {', '.join(some)})" if some else ""
 
 
 def _is_asked_for(name: str, wanted: str) -> bool:

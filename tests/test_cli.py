@@ -190,6 +190,7 @@ def test_a_script_that_always_raises_ends_the_run_early(desk, run, monkeypatch):
         ("render", "Missing argument 'scene'"),
         ("rendr", "No such command 'rendr'"),
         ("render desk.py --out data --polygon", "No such option"),
+        ("draws desk.py --given mugz=1", "given 'mugz': scene desk.py:desk drew no such name"),
         ("preview desk.py --out shot.gif", "--out shot.gif: expected a file that ends in .png or .jpg"),
         ("replay nowhere 3 --out one", "folder nowhere: there is no dataset in it (no dataset.json)"),
         ("verify nowhere", "folder nowhere: there is no dataset in it (no dataset.json)"),
@@ -248,6 +249,23 @@ def test_draws_are_listed_by_name_scope_or_pattern(desk, run):
     assert err == (
         "cyclorama: scene desk.py:desk draws nothing named camera/hight_m. Did you mean camera/height_m?\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (["mugs=3"], {"mugs": "3"}),
+        (["camera/*=1.5"], {"camera/height_m": "1.5"}),
+        (["mug/*/colour=red"], {"mug/*/colour": "red"}),
+        (["mug/0/colour=red", "mug/*=blue"], {"mug/*/colour": "red for mug/0/colour, blue"}),
+        (["*/height_m=1", "camera/*=1.5", "camera/height_m=2"], {"camera/height_m": "2"}),
+    ],
+)
+def test_draws_show_what_is_given(desk, run, given, shown):
+    status, out, _ = run("draws", "desk.py", *(word for pin in given for word in ("--given", pin)))
+    lines = [line.partition(" (given: ") for line in out.splitlines() if "given" in line]
+    assert status == 0
+    assert {name.split()[0]: pins.partition(")")[0] for name, _, pins in lines} == shown
 
 
 def test_preview_shows_one_image(desk, run):
