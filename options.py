@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,6 +100,8 @@ def parse_given(words: Sequence[str]) -> dict[str, Value]:
             value = text
         if not isinstance(value, bool | int | float | str):
             raise DatasetError(f"--given {word!r}: a draw is a number, a text, true or false")
+        if isinstance(value, float) and not math.isfinite(value):
+            raise DatasetError(f"--given {word!r}: a draw is never infinite and never not a number")
         if name in given:
             raise DatasetError(f"--given {name}: it is given twice, as {given[name]} and as {value}")
         given[name] = value

@@ -165,6 +165,9 @@ def test_a_script_that_always_raises_ends_the_run_early(desk, run, monkeypatch):
         ),
         ("render desk.py --out data --given mugs", "--given 'mugs': expected NAME=VALUE, such as"),
         ("render desk.py --out data --given mugs=null", "--given 'mugs=null': a draw is a number, a text"),
+        ("render desk.py --out data --given mugs=NaN", "--given 'mugs=NaN': a draw is never infinite and"),
+        ("draws desk.py --given camera/*=1e999", "--given 'camera/*=1e999': a draw is never infinite and"),
+        ("replay data 0 --out one --given mugs=-Infinity", "--given 'mugs=-Infinity': a draw is never"),
         (
             "render desk.py --out data --given mugs=1 --given mugs=2",
             "--given mugs: it is given twice, as 1 and as 2",
