@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 import traceback
@@ -221,6 +222,8 @@ def _common(
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     words = sys.argv[1:] if arguments is None else arguments
+    if arguments is None and words and not {"--help", "--version"} & set(words):
+        _start_again_as_workers_do()
     debug = "--debug" in words
     # Wherever it stands: a person adds it to the end of the line that failed.
     words = words or ["--help"]
@@ -238,6 +241,19 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         status = _fail(_unexpected(error), UNEXPECTED, debug)
     sys.exit(status or 0)
+
+
+def _start_again_as_workers_do() -> None:
+    """Replace this process by one in the workers' environment, unless it is in it already.
+
+    Where a script is run without a worker (draws, rays, the check of names), it must make the
+    scenes that it makes in one; and Python takes the seed of its hashes only at its start.
+    """
+    from .render.process import REPRODUCIBLE
+
+    if sys.executable and any(os.environ.get(name) != value for name, value in REPRODUCIBLE.items()):
+        command = [sys.executable, *sys.orig_argv[1:]]
+        os.execve(sys.executable, command, {**os.environ, **REPRODUCIBLE})
 
 
 def _usage(error: typer.TyperException) -> str:

@@ -13,13 +13,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Job", "WorkerProcess"]
+__all__ = ["REPRODUCIBLE", "Job", "WorkerProcess"]
 
 TAIL_BYTES = 4096
 
-# A script that walks over a set of names gets the same order everywhere, and sums in numpy do not
-# depend on the number of cores.
-_REPRODUCIBLE = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+REPRODUCIBLE = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Environment in which scripts run: one that walks over a set of names gets the same order everywhere,
+and sums in numpy do not depend on the number of cores."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class WorkerProcess:
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
                 stderr=self._log,
-                env={**os.environ, **_REPRODUCIBLE},
+                env={**os.environ, **REPRODUCIBLE},
                 pass_fds=[lease_read, reply_write, *job.kept_open],
                 start_new_session=True,  # so that Ctrl-C reaches the parent alone
             )

@@ -387,9 +387,35 @@ def test_ctrl_c_says_how_to_go_on(desk, number, status):
     assert len(images) == done
 
 
-def cyclorama(*words, folder=None):
+def cyclorama(*words, folder=None, env=None):
     command = [sys.executable, "-P", "-m", "cyclorama.cli", *words]
-    return subprocess.run(command, capture_output=True, text=True, cwd=folder)
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=env)
+
+
+SET = """
+from cyclorama import Camera, Draw, Scene, look_at
+
+
+def desk(draw: Draw) -> Scene:
+    for i, name in enumerate({"mug", "cup", "plate", "bowl", "vase", "fork", "knife", "spoon"}):
+        draw.uniform(f"{name}_is_{'abcdefgh'[i]}", 0, 1)
+    return Scene(things=(), camera=Camera(look_at((0, -1, 1), (0, 0, 0)), fov_x_deg=45))
+"""
+
+
+def test_scripts_see_the_order_of_a_set_that_workers_see(desk, run, monkeypatch):
+    """Whatever the environment; else rays would be cast through another scene than was rendered."""
+    pytest.importorskip("bpy")
+    (desk / "desk.py").write_text(SET)
+    fake(monkeypatch, "drawn_frame")
+    assert run(*RENDER)[0] == 0
+    drawn = set(json.loads((desk / "data/frames/000000.json").read_bytes())["draws"])
+    for seed in ("1", "2", "random"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        listed = cyclorama("draws", "desk.py", folder=desk, env=environment)
+        assert {line.split()[0] for line in listed.stdout.splitlines()[1:]} == drawn
+    checked = cyclorama("verify", "data", "--rays", folder=desk, env=environment)
+    assert checked.stdout.endswith("labels and files of data are right\n")
 
 
 def test_help_and_version_are_fast_and_load_nothing_heavy():
