@@ -256,13 +256,26 @@ def _cast_again(recipe: Recipe, record: Mapping[str, Any]) -> RayReport:
 
 def _found(recipe: Recipe, scene: str | None, models: Path | None) -> Recipe:
     """A dataset's recipe with its script and models where they are now; they must be what they were."""
+    there, function = recipe.scene, _function(recipe.scene)
     if scene is not None:
-        recipe = recipe.model_copy(update={"scene": scene})
+        place = f"{scene}:{function}" if scene.endswith(".py") else scene
+        recipe = recipe.model_copy(update={"scene": place})
     if models is not None:
         recipe = recipe.model_copy(update={"models_dir": str(models)})
     if recipe.models_dir is not None:
         _same_models(recipe.models_dir, recipe.models)
-    return recipe.model_copy(update={"scene": load(recipe.scene, recipe.scene_sha256).name})
+    script = load(recipe.scene, recipe.scene_sha256)
+    # A built-in scene has no hash, and a file has more functions than one.
+    if script.sha256 != recipe.scene_sha256 or _function(script.name) != function:
+        raise DatasetError(
+            f"--scene {scene}: it is another scene than the dataset's, {there}; "
+            "say where that script is now, or leave --scene out"
+        )
+    return recipe.model_copy(update={"scene": script.name})
+
+
+def _function(scene: str) -> str:
+    return scene.rpartition(":")[2]
 
 
 def _batch(folder: Path, recipe: Recipe, count: int, device: str, first: int = 0, **options: Any) -> Summary:

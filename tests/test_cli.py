@@ -311,6 +311,25 @@ def test_replay_finds_a_moved_script_but_not_a_changed_one(desk, run, mistake):
     assert "has changed since the dataset was begun" in mistake("replay", "data", 0, "--out", "two")
 
 
+@pytest.mark.parametrize("scene", ["desk.py:other", "tabletop"])
+def test_replay_and_verify_take_no_other_scene_for_the_moved_one(desk, run, mistake, scene):
+    (desk / "desk.py").write_text(DESK + "\n\ndef other(draw: Draw) -> Scene:\n    return desk(draw)\n")
+    run(*RENDER, "--count", 1)
+    line = f"--scene {scene}: it is another scene than the dataset's, desk.py:desk; say where"
+    assert line in mistake("replay", "data", 0, "--out", "one", "--scene", scene)
+    status, _, err = run("verify", "data", "--rays", "--scene", scene)
+    assert status == 2
+    assert line in err
+    assert run("replay", "data", 0, "--out", "one", "--scene", "desk.py")[0] == 0
+
+
+def test_a_script_takes_no_built_in_scene_s_place(desk, run, mistake):
+    run("render", "tabletop", "--out", "data")
+    (desk / "tabletop.py").write_text(DESK.replace("def desk", "def tabletop"))
+    line = mistake("replay", "data", 0, "--out", "one", "--scene", "tabletop.py:tabletop")
+    assert line.startswith("--scene tabletop.py:tabletop: it is another scene than the dataset's, tabletop; ")
+
+
 def test_replay_of_an_unknown_name(desk, run, mistake):
     run(*RENDER, "--count", 1)
     assert "given 'mugz'" in mistake("replay", "data", 0, "--out", "one", "--given", "mugz=1")
