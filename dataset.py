@@ -295,7 +295,7 @@ class _Summary:
     """What dataset.json says of all records, gathered while they pass by."""
 
     def __init__(self) -> None:
-        self._images = self._annotations = 0
+        self._images = self._annotations = self._small = 0
         self._dropped: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
         self._assets: dict[str, Any] = {}
@@ -305,6 +305,7 @@ class _Summary:
             self._images += 1
             for annotation in record.get("annotations", ()):
                 self._annotations += 1
+                self._small += bool(annotation.get("small"))
                 self._names[annotation["category"]] += 1
             self._dropped.update(row["reason"] for row in record.get("dropped", ()))
             for asset in record.get("assets", ()):
@@ -317,6 +318,7 @@ class _Summary:
         return {
             "images": self._images,
             "annotations": self._annotations,
+            "small": self._small,
             "dropped": dict(self._dropped),
             "categories": [{**row, "count": self._names[row["name"]]} for row in categories(self._names)],
             "assets": [

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from cyclorama.draw import Draw
 from cyclorama.errors import RenderError, SceneError
-from cyclorama.scenes.script import load
 from pycocotools import mask as coco_mask
 
 
@@ -62,11 +60,15 @@ def annotation(index, height, width):
         "depth_m": 1.5,
         "box3d": {"centre_m": [0, 0, 1], "size_m": [1, 1, 1], "cam_from_box": np.eye(3).tolist()},
         "attributes": {},
+        **({"small": True} if index % 5 == 0 else {}),
     }
 
 
 def drawn_frame(recipe, index, device="auto", threads=0):
     """The draws are the script's, whose scene is empty; so even images are right, odd ones are not."""
+    from cyclorama.draw import Draw
+    from cyclorama.scenes.script import load
+
     draw = Draw(recipe.seed, index, recipe.given, recipe.balance)
     load(recipe.scene)(draw)
     made = frame(recipe, index)

@@ -61,7 +61,7 @@ def test_the_folder_of_a_dataset(whole):
     assert verify(whole) == []
     head = read(whole / "dataset.json")
     assert (head["first"], head["count"], head["images"], head["annotations"]) == (0, 30, 30, 30)
-    assert head["dropped"] == {"hidden": 10}
+    assert (head["small"], head["dropped"]) == (6, {"hidden": 10})
     rows = [(row["id"], row["name"], row["count"]) for row in head["categories"]]
     assert rows == [(51, "bowl", 15), (206, "mug", 15)]
     assert [asset["id"] for asset in head["assets"]] == ["asset0", "asset1", "asset2", "asset3"]
