@@ -97,10 +97,15 @@ def frame_maker(setup: Mapping[str, Any]) -> Callable[[int], None]:
     dataset = Dataset(Path(setup["folder"]), recipe, 0, {})
     if setup["frame"] == FRAME:
         from .generate import models_of, script_of
+        from .render.blender import blender, listening
+        from .render.settings import choose_device
 
         # What would fail for every image ends the run at once.
         script_of(recipe)
         models_of(recipe)
+        if setup["device"] not in ("auto", "cpu"):
+            with blender() as bpy, listening("devices", complain=False):
+                choose_device(bpy, setup["device"])
     frame: Any = resolve(setup["frame"])
 
     def make(index: int) -> None:

@@ -84,6 +84,12 @@ class Dataset:
             wanted._write_head()
             return wanted
         there = cls.open(folder)
+        if not there.recorded():  # nothing is finished, so nothing holds one to what was asked for then
+            for path in sorted(folder.glob("rejects/*.json")):
+                path.unlink()
+            wanted.sweep()
+            wanted._write_head()
+            return wanted
         changed = differences(there.recipe, recipe)
         if changed:
             raise DatasetError(

@@ -174,8 +174,8 @@ def _source(folder: Path) -> str:
 
 
 def _modules(folder: Path) -> list[Path]:
-    found = list(folder.glob("*.py"))
-    for below in folder.glob("*/__init__.py"):
+    found = sorted(folder.glob("*.py"))
+    for below in sorted(folder.glob("*/__init__.py")):
         found += _modules(below.parent)
     return sorted(found)
 

@@ -20,6 +20,7 @@ _DIRECTIONS = 32
 _RADII_PX = np.geomspace(1e-5, 1.0, 11)
 _BISECTIONS = 12
 _BLOCK = 8192
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class RayReport:
         return max((d.edge_px for d in self.differences), default=0.0)
 
     def __str__(self) -> str:
-        """One line of summary, then one a differing pixel."""
+        """One line of summary, then one for each of the first differing pixels."""
         count = len(self.differences)
         if count == 0:
             return f"0 of {self.pixels} px differ"
@@ -68,8 +69,10 @@ class RayReport:
         ]
         lines += [
             f"  pixel ({d.x}, {d.y}): label {d.label}, ray {d.ray}, {_px(d.edge_px)} from an edge"
-            for d in self.differences
+            for d in self.differences[:_SHOWN]
         ]
+        if count > _SHOWN:
+            lines.append(f"  and {count - _SHOWN} more")
         return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from ..recipe import Engine, Quality, Recipe
 from ..scenes.camera import Resolution
 from .blender import listening
 
-__all__ = ["QUALITIES", "Denoise", "Device", "RenderSettings", "apply", "settings_of"]
+__all__ = ["QUALITIES", "Denoise", "Device", "RenderSettings", "apply", "choose_device", "settings_of"]
 
 Device = Literal["auto", "cpu", "cuda", "optix", "hip", "oneapi", "metal"]
 Denoise = Literal["off", "fast", "balanced", "high"]
@@ -79,7 +79,7 @@ def apply(
         scene.eevee.taa_render_samples = settings.samples
     with listening("devices", complain=False):  # choosing a denoiser looks for devices, too
         _choose_sampling(cycles, settings, seed)
-        return _choose_device(bpy, device)
+        return choose_device(bpy, device)
 
 
 def _choose_sampling(cycles: Any, settings: RenderSettings, seed: int) -> None:
@@ -110,7 +110,12 @@ def _choose_sampling(cycles: Any, settings: RenderSettings, seed: int) -> None:
     cycles.use_auto_tile = False
 
 
-def _choose_device(bpy: Any, device: Device) -> str:
+def choose_device(bpy: Any, device: Device) -> str:
+    """Let Cycles render on ``device``; gives its name, such as ``OPTIX``.
+
+    Raises:
+        RenderError: Blender finds no such device here.
+    """
     cycles = bpy.context.scene.cycles
     preferences = bpy.context.preferences.addons["cycles"].preferences
     built_in = {name.lower() for name, *_ in preferences.get_device_types(bpy.context)}

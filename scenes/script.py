@@ -24,6 +24,9 @@ from .scene import Scene
 
 __all__ = ["BUILT_IN", "Script", "load"]
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+_OWN_MODULES = frozenset({"draw", "errors", "generate", "recipe", "stopwatch"})
+
 BUILT_IN = {"tabletop": "cyclorama.scenes.tabletop:tabletop"}
 """Scenes that come with Cyclorama: name → module:function."""
 
@@ -301,7 +304,10 @@ def _takes_models(function: Callable[..., object], name: str) -> bool:
 def _line_within(error: BaseException, folder: Path) -> str:
     """'desk.py:12: ' for the innermost line of the script or of a module beside it, or ''."""
     for entry in reversed(traceback.extract_tb(error.__traceback__)):
-        if Path(entry.filename).parent == folder and not entry.filename.startswith("<"):
+        file = Path(entry.filename)
+        # A script may lie in a checkout of Cyclorama, whose own lines are not the user's.
+        own = file.parent == _PACKAGE and file.stem in _OWN_MODULES
+        if file.parent == folder and not own and not entry.filename.startswith("<"):
             return f"{Path(entry.filename).name}:{entry.lineno}: "
     return ""
 

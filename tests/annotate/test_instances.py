@@ -223,7 +223,7 @@ def test_numbers_are_rounded_and_never_minus_zero(thing_of, camera, found_in):
 
 
 def test_a_bad_category_is_named(card, camera, found_in):
-    with pytest.raises(SceneError, match="category 'a/b': a name is"):
+    with pytest.raises(SceneError, match="category 'a/b': a name has"):
         found_in(card(1, 1, 9, 9, 2.0, "a/b"), camera=camera)
 
 

@@ -283,7 +283,7 @@ def test_a_record_that_is_none_is_named(broken, change, message):
     ("change", "message"),
     [
         (lambda c: c["categories"][0].update(id=5), "has id 5, but its id is"),
-        (lambda c: c["categories"][0].update(name="a/b"), "category 'a/b': a name is"),
+        (lambda c: c["categories"][0].update(name="a/b"), "category 'a/b': a name has"),
         (lambda c: c["categories"][0].update(name=5), "name must be text, got 5"),
         (lambda c: c["categories"].append({**c["categories"][0], "id": 2}), "is there twice"),
         (lambda c: c["categories"].pop(0), "is not among the categories"),
