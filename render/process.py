@@ -49,8 +49,13 @@ class WorkerProcess:
         lease_read, lease_write = os.pipe()
         reply_read, reply_write = os.pipe()
         self._log = _nameless_file()
+        # A file, because a pipe takes no more than 64 KiB of a set-up before the worker reads.
+        setup = _nameless_file()
+        with open(setup, "w", encoding="utf-8", closefd=False) as file:
+            json.dump(dict(job.setup), file)
+        os.lseek(setup, 0, os.SEEK_SET)
         command = [sys.executable, "-u", "-P", "-m", f"{__package__}.worker", job.target]
-        command += [str(lease_read), str(reply_write), str(os.getpid())]
+        command += [str(setup), str(lease_read), str(reply_write), str(os.getpid())]
         try:
             self._process = subprocess.Popen(
                 command,
@@ -58,7 +63,7 @@ class WorkerProcess:
                 stdout=self._log,
                 stderr=self._log,
                 env={**os.environ, **REPRODUCIBLE},
-                pass_fds=[lease_read, reply_write, *job.kept_open],
+                pass_fds=[setup, lease_read, reply_write, *job.kept_open],
                 start_new_session=True,  # so that Ctrl-C reaches the parent alone
             )
         except BaseException:
@@ -66,8 +71,8 @@ class WorkerProcess:
                 os.close(fd)
             raise
         finally:
-            os.close(lease_read)
-            os.close(reply_write)
+            for fd in (setup, lease_read, reply_write):
+                os.close(fd)
         self.index: int | None = None
         self.ready = False
         self.served = 0
@@ -76,7 +81,6 @@ class WorkerProcess:
         self._heard = b""
         os.set_blocking(reply_read, False)
         self.since = time.monotonic()
-        self._send(dict(job.setup))
 
     def fileno(self) -> int:
         """What to wait on for an answer, or for the worker's end."""

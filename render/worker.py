@@ -1,10 +1,11 @@
 """A worker: a process that makes one frame after the other, because Blender crashes, leaks and hangs.
 
-Run as ``python -P -m cyclorama.render.worker TARGET LEASE_FD REPLY_FD PARENT_PID``. It speaks JSON lines
-on two pipes of its own, never on stdout, where Blender writes. The first line it gets is the set-up
-for ``TARGET``, a ``module:function`` or ``file.py:function`` that turns it into a function of an index::
+Run as ``python -P -m cyclorama.render.worker TARGET SETUP_FD LEASE_FD REPLY_FD PARENT_PID``. In a file it
+finds the set-up, JSON, for ``TARGET``, a ``module:function`` or ``file.py:function`` that turns it into a
+function of an index. From then on it speaks JSON lines on two pipes of its own, never on stdout, where
+Blender writes::
 
-    → {"folder": …, "recipe": …}        ← {"ready": true}  or  {"unusable": reason, "kind": kind}
+                                        ← {"ready": true}  or  {"unusable": reason, "kind": kind}
     → {"index": 17}                     ← {"done": 17}     or  {"failed": 17, "reason": …, "kind": …}
 
 ``kind`` says what a failure means: ``final`` (the same would happen again), ``retry`` (it may work in
@@ -40,7 +41,7 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 def main(arguments: list[str] | None = None) -> None:
     """Make the frames that the parent asks for, until it closes the pipe or dies."""
-    target, lease_fd, reply_fd, parent = sys.argv[1:] if arguments is None else arguments
+    target, setup_fd, lease_fd, reply_fd, parent = sys.argv[1:] if arguments is None else arguments
     for fd in (int(lease_fd), int(reply_fd)):
         os.set_inheritable(fd, False)  # a program that a scene starts must not keep the pipe open
     _die_with(int(parent))
@@ -54,7 +55,9 @@ def main(arguments: list[str] | None = None) -> None:
             replies.flush()
 
         try:
-            make = resolve(target)(leases.get())
+            with open(int(setup_fd), encoding="utf-8") as file:
+                setup = json.load(file)
+            make = resolve(target)(setup)
         except Exception as error:
             _log()
             reply(unusable=reason_of(error), kind=kind_of(error))

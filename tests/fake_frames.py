@@ -114,6 +114,8 @@ def misbehaving(setup):
     print(f"set up in {os.getpid()}", file=sys.stderr)
     if setup.get("start") == "raise":
         raise SceneError("no such scene")
+    if setup.get("start") == "hang":
+        time.sleep(1000)
     if setup.get("start") == "crash":
         os.kill(os.getpid(), signal.SIGABRT)
 

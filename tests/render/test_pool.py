@@ -14,6 +14,7 @@ from cyclorama.errors import DatasetError
 from cyclorama.render import pool
 from cyclorama.render.machine import available_bytes, cores, crew
 from cyclorama.render.pool import Job, Limits, run
+from cyclorama.render.process import WorkerProcess
 from cyclorama.scenes.camera import Resolution
 
 FAKES = Path(__file__).parents[1] / "fake_frames.py"
@@ -154,6 +155,7 @@ def test_workers_end_when_the_parent_s_own_part_fails(tmp_path):
 RUN = """
 import sys
 from cyclorama.render.pool import Job, Limits, run
+from cyclorama.render.process import WorkerProcess
 folder, takes_s, grace_s = sys.argv[1], float(sys.argv[2]), float(sys.argv[3])
 job = Job(sys.argv[4], {"folder": folder, "takes_s": takes_s, "plan": {"0": sys.argv[5:]}})
 summary = run(job, range(1000), Limits(workers=2, grace_s=grace_s))
@@ -233,6 +235,18 @@ def test_a_run_from_another_thread(tmp_path):
     thread.start()
     thread.join(30)
     assert sorted(summaries[0].done) == [0, 1, 2]
+
+
+def test_a_large_set_up_does_not_wait_for_the_worker(tmp_path):
+    """A recipe of thousands of models is more than a pipe takes; the worker may hang at its start."""
+    started = time.monotonic()
+    worker = WorkerProcess(job(tmp_path, start="hang", models=["bolt/m8.stl" * 10] * 10_000))
+    try:
+        assert time.monotonic() - started < 3
+        wait_for(lambda: "set up in" in worker.tail())
+    finally:
+        worker.close()
+    assert run(job(tmp_path, models=["bolt/m8.stl" * 10] * 10_000), range(2), Limits()).done == [0, 1]
 
 
 def test_no_file_descriptor_stays_open(tmp_path):
