@@ -90,6 +90,16 @@ def test_one_image_alone_is_the_same(whole, tmp_path):
     assert read(tmp_path / "annotations/instances.json")["images"][0]["id"] == 17
 
 
+def test_a_folder_in_which_nothing_is_finished_takes_another_recipe(tmp_path):
+    """A script with a typo, mended: the same command again must just go on."""
+    make(tmp_path, 4, frame="broken_script_frame")
+    assert not list(tmp_path.glob("frames/*.json"))
+    mended = RECIPE.model_copy(update={"scene_sha256": "1" * 64})
+    assert sorted(make(tmp_path, 3, recipe=mended).done) == [0, 1, 2]
+    assert not list(tmp_path.glob("rejects/*"))
+    assert Recipe(**read(tmp_path / "dataset.json")["recipe"]) == mended
+
+
 RUN = """
 import json
 import sys
