@@ -159,17 +159,21 @@ def _imported_names(source: bytes) -> list[str]:
 def _sibling_files(folder: Path, name: str) -> list[Path]:
     """The files of ``folder`` that ``import name`` runs; none where an installed module has that name."""
     package, file = folder / name, folder / f"{name}.py"
-    if not (file.is_file() or (package / "__init__.py").is_file()):
+    # A folder without an __init__.py is a package, too, but a module of its name goes before it.
+    is_package = (package / "__init__.py").is_file() or (package.is_dir() and not file.is_file())
+    if not (is_package or file.is_file()):
         return []
     loaded = sys.modules.get(name)
     origin = getattr(loaded, "__file__", None)
     if loaded is None:
         with contextlib.suppress(ImportError, ValueError):
             spec = importlib.util.find_spec(name)
-            loaded, origin = (None, None) if spec is None else (ModuleType(name), spec.origin)
-    if loaded is not None and (origin is None or folder not in Path(origin).resolve().parents):
+            if spec is not None and (spec.origin is not None or spec.submodule_search_locations is None):
+                loaded, origin = ModuleType(name), spec.origin
+    places = [origin] if origin is not None else list(getattr(loaded, "__path__", ()))
+    if loaded is not None and not any(folder in Path(place).resolve().parents for place in places):
         return []
-    return sorted(package.rglob("*.py")) if (package / "__init__.py").is_file() else [file]
+    return sorted(package.rglob("*.py")) if is_package else [file]
 
 
 def _unknown(spec: str) -> str:
@@ -187,12 +191,8 @@ def _built_in(name: str) -> Script:
     return Script(function, name, None, _takes_models(function, name))
 
 
-def _module(path_text: str, path: Path, source: bytes) -> ModuleType:
-    return _executed(path_text, path, source)
-
-
 @functools.lru_cache(maxsize=8)
-def _executed(path_text: str, path: Path, source: bytes) -> ModuleType:
+def _module(path_text: str, path: Path, source: bytes) -> ModuleType:
     """The script, run as a module of a name that nothing else has."""
     try:
         code = compile(source, str(path), "exec", dont_inherit=True)

@@ -103,6 +103,22 @@ def test_the_hash_covers_the_modules_beside_it(folder):
     assert load("desk.py").sha256 != first
 
 
+def test_the_hash_covers_folders_without_an_init(folder):
+    """They are packages to Python, before and after they were imported."""
+    (folder / "siblings_plain").mkdir()
+    write(folder, "HEIGHT_M = 1", "siblings_plain/shapes.py")
+    write(folder, "import siblings_plain.shapes\n" + DESK)
+    first = load("desk.py")
+    first(Draw(7, 3))
+    assert (
+        load("desk.py").sha256
+        == first.sha256
+        != hashlib.sha256((folder / "desk.py").read_bytes()).hexdigest()
+    )
+    write(folder, "HEIGHT_M = 2", "siblings_plain/shapes.py")
+    assert load("desk.py").sha256 != first.sha256
+
+
 def test_a_changed_script_is_refused_where_it_must_not_change(folder):
     write(folder, DESK)
     sha256 = load("desk.py:desk").sha256
