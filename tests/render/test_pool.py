@@ -289,6 +289,8 @@ def test_a_control_group_is_respected(monkeypatch, tmp_path):
     (tmp_path / "memory.current").write_text(f"{2**29}\n")
     assert cores() == 1
     assert available_bytes() == 2**29
+    (tmp_path / "memory.stat").write_text(f"anon 5\nfile {2**29}\ninactive_file {2**28}\nactive_file 7\n")
+    assert available_bytes() == 2**29 + 2**28, "pages of files that were read once are as good as free"
     (tmp_path / "cpu.max").write_text("max 100000\n")
     (tmp_path / "memory.max").write_text("max\n")
     assert cores() >= 1
