@@ -9,9 +9,10 @@ from typing import Any
 import cv2
 import numpy as np
 import numpy.typing as npt
-from pycocotools import mask as coco_mask
 
 from ..errors import DatasetError
+from ..scenes.camera import Resolution
+from .polygons import decoded
 
 __all__ = ["colour", "draw_labels", "encoded", "side_by_side"]
 
@@ -47,8 +48,9 @@ def draw_labels(image: Image, annotations: Sequence[Mapping[str, Any]]) -> Image
     labelled = image.copy()
     # Far ones first, so that the names of near ones stay readable.
     rows = sorted(enumerate(annotations), key=lambda pair: -float(pair[1].get("depth_m", 0)))
+    height, width = image.shape[:2]
     for number, row in rows:
-        mask = _mask(row["segmentation"], *image.shape[:2])
+        mask = decoded(row["segmentation"], Resolution(width, height))
         tint = np.array(colour(number))
         # A table that fills the picture must not drown what stands on it.
         weight = 0.45 / (1 + 4 * mask.mean())
@@ -83,13 +85,6 @@ def encoded(image: Image, suffix: str) -> bytes:
     if not done:
         raise DatasetError(f"a picture cannot be written as {suffix}")
     return bytes(data.tobytes())
-
-
-def _mask(segmentation: Any, height: int, width: int) -> npt.NDArray[np.bool_]:
-    if isinstance(segmentation, Mapping):
-        return np.asarray(coco_mask.decode(segmentation), bool)
-    rles = coco_mask.frPyObjects(segmentation, height, width)
-    return np.asarray(coco_mask.decode(coco_mask.merge(rles)), bool)
 
 
 def _write_name(
