@@ -24,8 +24,7 @@ from .scene import Scene
 
 __all__ = ["BUILT_IN", "Script", "load"]
 
-_PACKAGE = Path(__file__).resolve().parents[1]
-_OWN_MODULES = frozenset({"draw", "errors", "generate", "recipe", "stopwatch"})
+_PACKAGE = __name__.partition(".")[0]
 
 BUILT_IN = {"tabletop": "cyclorama.scenes.tabletop:tabletop"}
 """Scenes that come with Cyclorama: name → module:function."""
@@ -303,12 +302,12 @@ def _takes_models(function: Callable[..., object], name: str) -> bool:
 
 def _line_within(error: BaseException, folder: Path) -> str:
     """'desk.py:12: ' for the innermost line of the script or of a module beside it, or ''."""
-    for entry in reversed(traceback.extract_tb(error.__traceback__)):
-        file = Path(entry.filename)
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         # A script may lie in a checkout of Cyclorama, whose own lines are not the user's.
-        own = file.parent == _PACKAGE and file.stem in _OWN_MODULES
-        if file.parent == folder and not own and not entry.filename.startswith("<"):
-            return f"{Path(entry.filename).name}:{entry.lineno}: "
+        own = frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE
+        file = Path(frame.f_code.co_filename)
+        if file.parent == folder and not own and not file.name.startswith("<"):
+            return f"{file.name}:{line}: "
     return ""
 
 

@@ -3,9 +3,11 @@
 import hashlib
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 from cyclorama import Camera, Draw, Scene, look_at
+from cyclorama import draw as draw_module
 from cyclorama.errors import DrawError, PlacementError, SceneError
 from cyclorama.recipe import Recipe
 from cyclorama.scenes import script as script_module
@@ -14,6 +16,7 @@ from cyclorama.scenes.survey import check_given, folded, survey
 
 DESK = """
 from cyclorama import Camera, Draw, Scene, look_at
+from cyclorama import draw as draw_module
 
 def desk(draw: Draw) -> Scene:
     height_m = draw.uniform("height_m", 0.5, 2)
@@ -204,6 +207,13 @@ def test_the_line_is_the_script_s_own_where_a_library_raises(folder):
     assert "desk.py:4: ValueError" in refusal("desk.py:desk")
     write(folder, "import json\n\ndef desk(draw):\n    return json.loads('{')\n")
     assert "desk.py:4: JSONDecodeError" in refusal("desk.py:desk")
+
+
+def test_a_script_in_a_checkout_is_not_blamed_for_a_line_of_ours():
+    """The root of a checkout is the package, and a place where people put their first script."""
+    with pytest.raises(DrawError) as caught:
+        Draw(0, 0).uniform("x", 2.0, 1.0)
+    assert script_module._line_within(caught.value, Path(draw_module.__file__).parent) == ""
 
 
 def test_cyclorama_s_own_errors_keep_their_type(folder):
