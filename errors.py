@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 __all__ = [
+    "AssetError",
     "CycloramaError",
     "DatasetError",
     "DrawError",
@@ -20,6 +21,10 @@ __all__ = [
 
 class CycloramaError(Exception):
     """Base of every error that names the thing, the value, what was expected and what to do."""
+
+
+class AssetError(CycloramaError):
+    """An asset or a pack of assets is not there, or cannot be had, used or installed."""
 
 
 class DrawError(CycloramaError):

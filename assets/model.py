@@ -40,14 +40,16 @@ class Model:
 
     Attributes:
         name: what a person would call it, such as ``mug``.
-        mesh: in the thing's frame: metres, z up, front −y, standing on z = 0 unless it has a
-            reason not to.
+        mesh: in the thing's frame: metres, z up, standing on z = 0 unless it has a reason not to.
+            What goes or looks somewhere (vehicles, people, animals, all that the catalogue builds)
+            faces +x; what household and interior make shows its front to −y.
         materials: one for each part number of the mesh.
         category: name of its category in the labels; None for what is never labelled.
         attributes: free labels that are copied into its annotations.
         hulls: convex parts for physics; None: they are computed when physics asks for them.
         density_kg_m3: of the convex parts.
         source: for the licence ledger; None for what Cyclorama itself makes.
+        keypoints: named points in the thing's frame, metres, such as COCO's 17 of a person.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Model:
     hulls: tuple[Hull, ...] | None = None
     density_kg_m3: float = 700.0
     source: Source | None = None
+    keypoints: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         parts = int(self.mesh.part_ids.max()) + 1

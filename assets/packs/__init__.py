@@ -1,0 +1,1 @@
+"""Packs of other people's assets: fetched by their own package managers, never part of Cyclorama."""
