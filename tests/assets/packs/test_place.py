@@ -9,7 +9,9 @@ from cyclorama.assets.packs.place import INSTALLED, folder, require
 from cyclorama.errors import AssetError
 
 
-def test_a_pack_without_its_last_file_is_not_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_pack_without_its_last_file_is_not_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("CYCLORAMA_ASSETS", str(tmp_path))
     (tmp_path / "skies").mkdir()
     (tmp_path / "skies" / "half.exr").touch()
