@@ -39,6 +39,7 @@ class Vehicle:
         key: the sRGB that stands for paint in the paint's own picture; None: it has no picture.
         finish: which paints are drawn.
         glass: windows.
+        tinted: darkened windows, such as of buses.
         blind: dark windows with nothing behind them.
         lamps: clear covers of lamps.
         tail: red ones.
@@ -58,6 +59,7 @@ class Vehicle:
     key: Color | None = None
     finish: Finish = "car"
     glass: tuple[str, ...] = ("glass",)
+    tinted: tuple[str, ...] = ()
     blind: tuple[str, ...] = ()
     lamps: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
@@ -75,8 +77,8 @@ class Vehicle:
     def named(self) -> frozenset[str]:
         """All material names that it speaks of."""
         return frozenset(
-            (*self.paint, *self.glass, *self.blind, *self.lamps, *self.tail, *self.indicators, *self.tyres)
-        ) | {*self.chrome, *self.plate, *self.dark}
+            (*self.paint, *self.glass, *self.tinted, *self.blind, *self.lamps, *self.tail, *self.indicators)
+        ) | {*self.tyres, *self.chrome, *self.plate, *self.dark}
 
 
 def _over(left: float, top: float, right: float, bottom: float, color: str | None) -> Blank:
@@ -224,6 +226,8 @@ VEHICLES: dict[str, Vehicle] = {
     "bus": Vehicle(
         paint=("firstcolor",),
         finish="fleet",
+        glass=(),
+        tinted=("glass",),
         dark=("lines",),
         blanks=(
             _over(0.41, 0.385, 0.81, 0.485, _PLATE),
@@ -234,7 +238,8 @@ VEHICLES: dict[str, Vehicle] = {
     "cityBus": Vehicle(
         paint=("accentColor",),
         finish="fleet",
-        glass=("glass", "darkglass"),
+        glass=(),
+        tinted=("glass", "darkglass"),
         tyres=("tires", "blackRubber"),
         chrome=("mirror",),
         blanks=(
