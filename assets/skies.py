@@ -30,4 +30,11 @@ def source(image: str) -> Source | None:
     if not image.startswith(BLENDER_PREFIX):
         return None
     name = image.removeprefix(BLENDER_PREFIX)
-    return Source(id=f"blender/studiolights/world/{name}.exr", licence="CC0-1.0", author=_AUTHOR)
+    return Source(
+        id=f"blender/studiolights/world/{name}.exr",
+        licence="CC0-1.0",
+        author=_AUTHOR,
+        title=name,
+        origin="Blender",
+        kind="sky",
+    )

@@ -15,7 +15,7 @@ from pathlib import Path
 from ...errors import AssetError
 from ...files import locked
 from .pack import Pack
-from .place import INSTALLED, assets_dir
+from .place import INSTALLED, assets_dir, installed_sha256
 from .unpack import unpack
 
 __all__ = ["DOWNLOADS", "Tell", "install"]
@@ -41,10 +41,10 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
         DatasetError: another process installs, or the folder cannot be written.
     """
     root = assets_dir()
-    if _installed(root / pack.name) == pack.sha256:
+    if installed_sha256(pack.name) == pack.sha256:
         return False
     with locked(root):
-        if _installed(root / pack.name) == pack.sha256:
+        if installed_sha256(pack.name) == pack.sha256:
             return False
         try:
             for left in sorted(root.glob(f"{_WORK}*")):  # of a killed run
@@ -61,17 +61,10 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
             reason = os.strerror(error.errno) if error.errno else str(error)
             raise AssetError(
                 f"pack {pack.name}: {root} cannot be written: {reason}; free "
-                f"{pack.unpacked_bytes / 1e6:.0f} MB there or set CYCLORAMA_ASSETS to another folder, then run "
-                "the same command again"
+                f"{pack.unpacked_bytes / 1e6:.0f} MB there or set CYCLORAMA_ASSETS to another folder, then "
+                "run the same command again"
             ) from error
     return True
-
-
-def _installed(place: Path) -> str | None:
-    """The hash of the package that a folder holds whole."""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        return (place / INSTALLED).read_text("utf-8").partition("\n")[0]
-    return None
 
 
 @contextlib.contextmanager

@@ -59,7 +59,7 @@ def test_files_arrive_as_they_were_and_links_do_not(make, name, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("make", "name"), KINDS)
-@pytest.mark.parametrize("evil", ["../evil", "/tmp/evil", "a/../../evil", "..\\evil"])
+@pytest.mark.parametrize("evil", ["../evil", "/evil", "a/../../evil", "..\\evil"])
 def test_a_name_that_leaves_the_folder_is_refused(make, name, evil: str, tmp_path: Path) -> None:
     place = tmp_path / "deep" / "place"
     place.mkdir(parents=True)
