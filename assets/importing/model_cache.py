@@ -12,7 +12,7 @@ import numpy as np
 from ..material import Surface, Texture
 from ..mesh import Mesh
 
-__all__ = ["LAYOUT", "pack", "unpack"]
+__all__ = ["LAYOUT", "pack", "unpack", "unpack_named"]
 
 LAYOUT = " ".join(field.name for field in fields(Surface))
 """What the bytes depend on beside the file: part of the cache's key."""
@@ -20,8 +20,11 @@ LAYOUT = " ".join(field.name for field in fields(Surface))
 Parsed = tuple[Mesh, tuple[Surface, ...], tuple[str, ...]]
 
 
-def pack(parsed: Parsed) -> bytes:
-    """An uncompressed ``.npz`` of the arrays, with everything else as JSON; nothing is pickled."""
+def pack(parsed: Parsed, names: tuple[str, ...] = ()) -> bytes:
+    """An uncompressed ``.npz`` of the arrays, with everything else as JSON; nothing is pickled.
+
+    ``names`` are those of the materials, for who tells parts by them.
+    """
     mesh, materials, notes = parsed
     arrays: dict[str, Any] = {"vertices": mesh.vertices, "triangles": mesh.triangles, "part": mesh.part_ids}
     if mesh.uv is not None:
@@ -41,14 +44,20 @@ def pack(parsed: Parsed) -> bytes:
                 value = {"texture": number}
             row[field.name] = value
         rows.append(row)
-    text = json.dumps({"materials": rows, "textures": looks, "notes": notes, "sharp": mesh.sharp_angle_deg})
+    extra = {"materials": rows, "textures": looks, "notes": notes, "sharp": mesh.sharp_angle_deg}
+    text = json.dumps(extra | {"names": names})
     file = io.BytesIO()
     np.savez(file, text=np.frombuffer(text.encode(), np.uint8), **arrays)
     return file.getvalue()
 
 
 def unpack(data: bytes) -> Parsed:
-    """What :func:`pack` was given."""
+    """The first that :func:`pack` was given."""
+    return unpack_named(data)[0]
+
+
+def unpack_named(data: bytes) -> tuple[Parsed, tuple[str, ...]]:
+    """Both that :func:`pack` was given."""
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         extra = json.loads(arrays["text"].tobytes())
         textures = [Texture(arrays[f"texture{i}"], **look) for i, look in enumerate(extra["textures"])]
@@ -67,4 +76,4 @@ def unpack(data: bytes) -> Parsed:
                 value = textures[value["texture"]]
             values[name] = tuple(value) if isinstance(value, list) else value
         materials.append(Surface(**values))
-    return mesh, tuple(materials), tuple(extra["notes"])
+    return (mesh, tuple(materials), tuple(extra["notes"])), tuple(extra["names"])

@@ -31,7 +31,17 @@ from .model_settings import FileSettings
 from .model_units import metres_per_unit, size_text, upright
 from .raw_model import RawModel, check_count
 
-__all__ = ["FORMATS", "LoadedModel", "build", "guarded", "load", "read_bytes"]
+__all__ = [
+    "FORMATS",
+    "LoadedModel",
+    "build",
+    "guarded",
+    "load",
+    "meshed",
+    "read_bytes",
+    "repaired",
+    "together",
+]
 
 MAX_BYTES = 1 << 30
 MANY_TRIANGLES = 1_000_000
@@ -150,7 +160,7 @@ def build(
 ) -> tuple[Mesh, tuple[Surface, ...], tuple[str, ...]]:
     """Mesh, materials and notes of a file's content. Call it :func:`guarded`."""
     raw = painted(_reader(path.suffix.lower())(data, path))
-    triangles = _together(raw)
+    triangles = together(raw)
     if not len(triangles.triangles):
         points = sum(len(piece.vertices) for piece in raw.pieces)
         points_text = f" ({points:,} points)" if points else ""
@@ -161,22 +171,17 @@ def build(
     count = len(triangles.triangles)
     check_count(count)
     t = without_bad_numbers(triangles)
-    used = t.vertices[used_vertices(t)]
-    sides = np.ptp(used, axis=0)
-    size = float(sides.max())
+    size = float(np.ptp(t.vertices[used_vertices(t)], axis=0).max())
     if not size > 0:
         raise ModelFileError(
             f"none of its {count:,} triangles has an area: there is nothing to see; export it again"
         )
     scale, unit_note = metres_per_unit(size, raw.unit, settings)
-    t = without_doubles(without_slivers(welded(t)))
-    t = wound(t)
-    # Scaled last: dropping and winding must not depend on the unit.
-    t = welded(t)
+    t = repaired(t)
     vertices = upright(t.vertices * scale, raw, settings)
     low, high = vertices.min(axis=0), vertices.max(axis=0)
     vertices = vertices - [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]]
-    mesh, materials = _mesh(vertices, t, raw.materials)
+    mesh, materials = meshed(vertices, t, raw.materials)
     extent = " × ".join(size_text(float(side)) for side in high - low)
     notes = [f"{unit_note}: {extent}", *t.notes, *described(t), *raw.notes]
     if count >= MANY_TRIANGLES:
@@ -200,7 +205,13 @@ def _reader(suffix: str) -> Callable[[bytes, Path], RawModel]:
     return readers[FORMATS[suffix]]
 
 
-def _together(raw: RawModel) -> Triangles:
+def repaired(t: Triangles) -> Triangles:
+    """Welded, without slivers and doubles, wound: in the file's unit, as dropping must not depend on it."""
+    return welded(wound(without_doubles(without_slivers(welded(t)))))
+
+
+def together(raw: RawModel) -> Triangles:
+    """All pieces as one soup of triangles; empty where there are none."""
     pieces = [piece for piece in raw.pieces if len(piece.triangles)]
     if not pieces:
         return Triangles(np.zeros((0, 3)), np.zeros((0, 3), np.int64), np.zeros(0, np.int64), None)
@@ -215,7 +226,7 @@ def _together(raw: RawModel) -> Triangles:
     )
 
 
-def _mesh(
+def meshed(
     vertices: np.ndarray[tuple[int, int], np.dtype[np.float64]], t: Triangles, materials: tuple[Surface, ...]
 ) -> tuple[Mesh, tuple[Surface, ...]]:
     """The mesh, and only the materials that it uses."""

@@ -18,6 +18,9 @@ Pixels = npt.NDArray[np.uint8]
 
 MAX_SIDE_PX = 4096
 
+MAX_PIXELS = 100_000_000
+"""A header that claims more is not believed: memory for it would be taken before the picture is read."""
+
 
 def decode(data: bytes) -> Pixels:
     """The picture as RGBA, not larger than :data:`MAX_SIDE_PX` on its longer side.
@@ -27,6 +30,8 @@ def decode(data: bytes) -> Pixels:
     """
     with Image.open(io.BytesIO(data)) as opened:
         image: Image.Image = opened
+        if image.width * image.height > MAX_PIXELS:
+            raise ValueError(f"{image.width} × {image.height} pixels, expected at most {MAX_PIXELS:,}")
         image.load()
         if image.mode in ("I;16", "I;16B", "I;16L", "I;16N", "I"):
             # Pillow would clip 16 bits to 255, not scale them.

@@ -14,7 +14,7 @@ from ..material import Color, Surface, Texture
 from .gltf_materials import alpha_look
 from .model_images import Pixels, decode
 from .raw_model import NEUTRAL, Piece, RawModel, check_count
-from .references import find
+from .references import Fetch, beside
 
 __all__ = ["read", "references"]
 
@@ -29,14 +29,21 @@ _OPTION = re.compile(
 MtlMaterial = dict[str, str]
 
 
-def read(data: bytes, path: Path) -> RawModel:
+def read(data: bytes, path: Path, fetch: Fetch | None = None, alpha_of_color: bool = False) -> RawModel:
     """The file's triangles, one piece a material; no unit, z up. Polygons are cut into fans.
+
+    Args:
+        data: of the OBJ file.
+        path: where it lies; its MTL and pictures are looked for beside it.
+        fetch: finds them instead, such as in an archive.
+        alpha_of_color: the alpha of a colour picture says opacity even where no map_d names it.
 
     Raises:
         ModelFileError: where it is cut off, or no OBJ.
     """
     import trimesh  # here, as it takes half a second and most runs read no OBJ
 
+    fetch = fetch or beside(path)
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\\\n", " ")
     if "\0" in text:
         raise ModelFileError("not OBJ: it holds binary data; export it again as OBJ, or rename it")
@@ -45,7 +52,7 @@ def read(data: bytes, path: Path) -> RawModel:
     check_count(len(re.findall(r"^[ \t]*f[ \t]", text, re.MULTILINE)))
     count = len(re.findall(r"^[ \t]*v[ \t]", text, re.MULTILINE))
     text = _absolute(re.sub(r"^[ \t]+", "", text, flags=re.MULTILINE))
-    known, notes = _materials(text, path)
+    known, notes = _materials(text, fetch)
     names = list(dict.fromkeys(_USEMTL.findall(text)))
     # trimesh drops the name of a material that it cannot find: it is shown one of every name.
     body = "mtllib names.mtl\n" + re.sub(_MTLLIB, "", text)
@@ -67,7 +74,9 @@ def read(data: bytes, path: Path) -> RawModel:
         if name not in materials:
             if name and name not in known:
                 missing.add(name)
-            materials[name] = _surface(known[name], path, notes) if name in known else NEUTRAL
+            materials[name] = (
+                _surface(known[name], fetch, notes, alpha_of_color) if name in known else NEUTRAL
+            )
         triangles = np.asarray(mesh.faces, np.int64)
         flat = getattr(visual, "uv", None)
         uv = None if flat is None else np.asarray(flat, np.float64)[triangles]
@@ -86,7 +95,8 @@ def read(data: bytes, path: Path) -> RawModel:
                 "face; export it again"
             )
         notes.append(f"{spare:,} of {count:,} vertices belong to no face (so does a file that was cut off)")
-    return RawModel(tuple(pieces), tuple(materials.values()) or (NEUTRAL,), None, "z", tuple(notes))
+    surfaces = tuple(materials.values()) or (NEUTRAL,)
+    return RawModel(tuple(pieces), surfaces, None, "z", tuple(notes), tuple(materials))
 
 
 def _used(text: str) -> int:
@@ -101,9 +111,9 @@ def references(data: bytes, path: Path) -> list[str]:
     names = _MTLLIB.findall(data.decode("utf-8", "replace"))
     result = list(names)
     for name in names:
-        found = find(path, name)
+        found = beside(path)(name)
         if found is not None:
-            for material in _parse_mtl(found.read_bytes()).values():
+            for material in _parse_mtl(found).values():
                 result.extend(material[key] for key in _MAPS if key in material)
     return result
 
@@ -132,15 +142,15 @@ def _absolute(text: str) -> str:
     return "\n".join(lines)
 
 
-def _materials(text: str, path: Path) -> tuple[dict[str, MtlMaterial], list[str]]:
+def _materials(text: str, fetch: Fetch) -> tuple[dict[str, MtlMaterial], list[str]]:
     known: dict[str, MtlMaterial] = {}
     notes = []
     for name in dict.fromkeys(_MTLLIB.findall(text)):
-        found = find(path, name)
+        found = fetch(name)
         if found is None:
             notes.append(f"its material file {name} is missing: grey plastic is used")
         else:
-            known.update(_parse_mtl(found.read_bytes()))
+            known.update(_parse_mtl(found))
     return known, notes
 
 
@@ -163,12 +173,14 @@ def _parse_mtl(data: bytes) -> dict[str, MtlMaterial]:
     return materials
 
 
-def _surface(material: MtlMaterial, path: Path, notes: list[str]) -> Surface:
-    pictures = {key: _picture(material[key], path, notes) for key in _MAPS if key in material}
+def _surface(material: MtlMaterial, fetch: Fetch, notes: list[str], alpha_of_color: bool) -> Surface:
+    pictures = {key: _picture(material[key], fetch, notes) for key in _MAPS if key in material}
     base, mask = pictures.get("map_kd"), pictures.get("map_d")
     color: Color | Texture = _color(material.get("kd"), NEUTRAL.base_color)  # type: ignore[arg-type]
     if base is not None:
         color = _texture(base)
+        if mask is None and alpha_of_color and base[..., 3].min() < 255:
+            mask = base
     opacity = _number(material.get("d"), 1.0 - _number(material.get("tr"), 0.0))
     cutout, clear = None, 0.0
     if mask is not None:
@@ -205,13 +217,13 @@ def _surface(material: MtlMaterial, path: Path, notes: list[str]) -> Surface:
     )
 
 
-def _picture(name: str, path: Path, notes: list[str]) -> Pixels | None:
-    found = find(path, name)
+def _picture(name: str, fetch: Fetch, notes: list[str]) -> Pixels | None:
+    found = fetch(name)
     if found is None:
         notes.append(f"the picture {name} is missing: a plain colour is used")
         return None
     try:
-        return decode(found.read_bytes())
+        return decode(found)
     except Exception:  # Pillow raises many types; the model is usable without its picture
         notes.append(f"the picture {name} cannot be read: a plain colour is used")
         return None

@@ -54,13 +54,18 @@ class Piece:
 
 @dataclass(frozen=True, eq=False)
 class RawModel:
-    """A file's content. ``unit`` is None where the format carries none; ``up`` is the axis that points up."""
+    """A file's content.
+
+    ``unit`` is None where the format carries none; ``up`` is the axis that points up; ``names`` are
+    those of the materials, where the reader keeps them.
+    """
 
     pieces: tuple[Piece, ...]
     materials: tuple[Surface, ...] = (NEUTRAL,)
     unit: Unit | None = None
     up: Axis = "z"
     notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def check_count(triangles: int) -> None:

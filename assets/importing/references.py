@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-__all__ = ["find"]
+__all__ = ["Fetch", "beside", "find"]
+
+Fetch = Callable[[str], bytes | None]
+"""The content of the file that a model means by a name; None where there is no such file."""
+
+
+def beside(model: Path) -> Fetch:
+    """What :func:`find` finds on disk for ``model``."""
+
+    def fetch(name: str) -> bytes | None:
+        found = find(model, name)
+        return None if found is None else found.read_bytes()
+
+    return fetch
 
 
 def find(model: Path, name: str) -> Path | None:

@@ -23,7 +23,7 @@ from .references import find
 
 __all__ = ["load", "scan"]
 
-VERSION = 1
+VERSION = 2
 """Of the importer: raise it when the same file gives another mesh, material or note."""
 
 _OTHER_3D = {
