@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from . import assets_cli
 from .errors import CycloramaError
 
 __all__ = ["app", "main"]
@@ -206,6 +207,9 @@ def verify(
     from .runs import run_verify
 
     raise typer.Exit(run_verify(dataset, rays, limit_ppm, limit_px, scene, models))
+
+
+app.add_typer(assets_cli.app, name="assets")
 
 
 def _print_version(wanted: bool) -> None:

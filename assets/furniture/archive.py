@@ -68,9 +68,13 @@ class Archive:
                 f"{self.name}: {member} cannot be unpacked ({error}); install the pack again"
             ) from None
 
+    def folder(self, member: str) -> list[str]:
+        """All members of the folder that one lies in, sorted."""
+        return sorted(self._folders.get(str(PurePosixPath(member).parent), []))
+
     def beside(self, member: str) -> Fetch:
         """Finds what a model means by a name: the member of that bare name in its own folder."""
-        folder = self._folders.get(str(PurePosixPath(member).parent), [])
+        folder = self.folder(member)
 
         def fetch(name: str) -> bytes | None:
             bare = PureWindowsPath(name.strip().strip('"')).name
@@ -83,10 +87,7 @@ class Archive:
 
     def fingerprint(self, member: str) -> str:
         """Of all that lies in a member's folder, by checksum and size, 64 hexadecimal digits."""
-        rows = [
-            (m, self._members[m].CRC, self._members[m].file_size)
-            for m in sorted(self._folders.get(str(PurePosixPath(member).parent), []))
-        ]
+        rows = [(m, self._members[m].CRC, self._members[m].file_size) for m in self.folder(member)]
         return hashlib.sha256(repr(rows).encode()).hexdigest()
 
 

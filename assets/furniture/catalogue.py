@@ -17,7 +17,7 @@ from .archive import Archive, opened
 
 __all__ = ["Index", "Row", "index", "properties"]
 
-VERSION = 1
+VERSION = 2
 """Of the index: raise it when the same libraries give other rows."""
 
 CATALOGUE = "PluginFurnitureCatalog.properties"
@@ -29,6 +29,10 @@ _LICENCES = (
     ("Creative Commons Attribution 3.0 Unported license", "CC-BY-3.0"),
     ("Creative Commons Attribution 3.0 license", "CC-BY-3.0"),
 )
+
+
+_FORBIDDING = re.compile(r"non-?commercial|share-?alike|no-?deriv|\bby-(?:nc|sa|nd)\b", re.IGNORECASE)
+_CREDITED = re.compile(r"creative commons attribution 3\.0|\bcc-by\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -146,12 +150,30 @@ def _row(archive: Archive, slug: str, own: dict[str, str], licence: str) -> Row:
         member=member,
         size_m=(width / 100, depth / 100, height / 100),
         rotation=rotation,
-        licence=licence,
+        licence=_licence(archive, member, licence),
         author=own.get("creator", "").strip() or "unknown",
         sha256=hashlib.sha256(archive.read(member)).hexdigest(),
         fingerprint=archive.fingerprint(member),
         words=tuple(sorted({w for w in re.findall(r"[a-z]+", own.get("tags", "").lower()) if len(w) > 2})),
     )
+
+
+def _licence(archive: Archive, member: str, library: str) -> str:
+    """The library's licence, unless a file beside the model asks for more.
+
+    Two models of the library that is in the public domain come with a licence that wants credit.
+    """
+    for name in archive.folder(member):
+        if "licen" not in Path(name).name.lower():
+            continue
+        text = re.sub(
+            r"<style.*?</style>|<[^>]+>", " ", archive.read(name).decode("latin-1"), flags=re.DOTALL
+        )
+        if found := _FORBIDDING.search(text):
+            raise ModelFileError(f"{archive.name}: {name} says {found[0]!r}, which is more than it may ask")
+        if library == "CC0-1.0" and _CREDITED.search(text):
+            return "CC-BY-3.0"
+    return library
 
 
 def _numbers(archive: Archive, own: dict[str, str], keys: list[str]) -> list[float]:

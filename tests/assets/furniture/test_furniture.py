@@ -51,6 +51,16 @@ class TestEntries:
         assert [slug for slug, _ in furniture.refused()] == ["box", "turned"]
         assert "All rights reserved" in furniture.refused()[0][1]
 
+    def test_a_licence_beside_the_model_that_asks_for_more_holds(self, members, write):
+        members["test/box/12 - LICENSE.html"] = b"Released under <b>Creative Commons Attribution 3.0</b>"
+        members["test/turned/license.txt"] = b"Creative Commons Attribution-NonCommercial"
+        write(members)
+        (box,) = furniture.entries()
+        assert box.licence == "CC-BY-3.0"
+        ((slug, reason),) = furniture.refused()
+        assert slug == "turned"
+        assert "NonCommercial" in reason
+
     def test_a_row_without_its_model_is_refused_by_name(self, members, write):
         del members["test/box/box.obj"]
         write(members)

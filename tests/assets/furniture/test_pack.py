@@ -32,6 +32,11 @@ def test_all_820_are_there_and_none_is_refused():
     assert furniture.refused() == ()
 
 
+def test_a_model_whose_own_file_wants_credit_gets_it():
+    licences = {e.id: e.licence for e in furniture.entries()}
+    assert licences["furniture/winchesterSofa"] == licences["furniture/winchesterArmchair"] == "CC-BY-3.0"
+
+
 def test_a_sample_has_its_size_and_stands_on_the_ground():
     for entry in furniture.entries()[::40]:
         check(entry)
