@@ -40,7 +40,7 @@ SUBJECTS = {
 
 
 def single(draw: Draw) -> Scene:
-    """One thing of the kind ``subject``, any way round: a person 100–300 px high, a vehicle 120–400 px."""
+    """One thing of the kind ``subject``, any way round: a person 100 to 300 px high, a vehicle the like."""
     kind = draw.choice("subject", tuple(SUBJECTS))
     wanted = SUBJECTS[kind]
     entries = [
@@ -53,10 +53,10 @@ def single(draw: Draw) -> Scene:
     yaw_deg = draw.uniform("yaw_deg", 0, 360)
     thing = Thing(model, pose(rotation=rotation_z(yaw_deg)), attributes={"asset": entry.id})
     low, high = model.mesh.bounds
-    size_m = high[2] - low[2] if "person" in kind else max(high[:2] - low[:2])
-    pixels = (
-        draw.log_uniform("size_px", 100, 300) if "person" in kind else draw.log_uniform("width_px", 120, 400)
-    )
+    height_m = float(high[2] - low[2])
+    # A lorry is long, and a car seen from the front is not: a size between height and length is fair to both.
+    size_m = height_m if "person" in kind else float(np.sqrt(max(high[:2] - low[:2]) * height_m))
+    pixels = draw.log_uniform("size_px", 100, 300 if "person" in kind else 250)
     fov_x_deg = 50.0
     focal_px = 320 / np.tan(np.radians(fov_x_deg / 2))  # of a picture 640 pixels wide
     distance_m = float(size_m * focal_px / pixels)
@@ -82,7 +82,7 @@ def single(draw: Draw) -> Scene:
 
 def _sky(draw: Draw) -> Sky | Hdri:
     if draw.chance("picture", 0.3):
-        return Hdri(skies.pick(draw, ("city", "courtyard", "forest")), draw.uniform("rotation_deg", 0, 360))
+        return Hdri(skies.pick(draw, ("city", "forest")), draw.uniform("rotation_deg", 0, 360))
     # Behind the camera, so that the side that is seen is lit, or low enough to come from the side.
     return Sky(
         draw.uniform("elevation_deg", 18, 58),
