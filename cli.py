@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from . import assets_cli
 from .errors import CycloramaError
 
 __all__ = ["app", "main"]
@@ -68,6 +69,9 @@ Given = Annotated[
 Balance = Annotated[
     list[str], typer.Option(metavar="NAME", help="Spread a draw evenly over the images. May be repeated.")
 ]
+Licences = Annotated[
+    str, typer.Option(metavar="cc0,cc-by,…", help="Only assets of these licences, or families of them.")
+]
 Models = Annotated[
     Path | None, typer.Option(help="Folder of your own models; a folder's name is their category.")
 ]
@@ -95,6 +99,7 @@ def render(
     given: Given = [],  # noqa: B006 (typer copies it)
     balance: Balance = [],  # noqa: B006
     models: Models = None,
+    licences: Licences = "",
     polygons: Annotated[bool, typer.Option("--polygons", help="Exact polygons in place of RLE.")] = False,
     min_visible_px: Annotated[int, typer.Option(help="Instances that show fewer pixels are small.")] = 1,
     min_visible_fraction: Annotated[
@@ -112,6 +117,7 @@ def render(
         size=size,
         given=given,
         models=models,
+        licences=licences,
         labels={
             "polygons": polygons,
             "min_visible_px": min_visible_px,
@@ -201,6 +207,9 @@ def verify(
     from .runs import run_verify
 
     raise typer.Exit(run_verify(dataset, rays, limit_ppm, limit_px, scene, models))
+
+
+app.add_typer(assets_cli.app, name="assets")
 
 
 def _print_version(wanted: bool) -> None:

@@ -2,10 +2,11 @@
 
 ::
 
-    dataset.json                  recipe, count, versions; at the end categories, asset ledger, counts
+    dataset.json                  recipe, count, versions; at the end categories, licence ledger, counts
     images/000017.png
     frames/000017.json            everything known of image 17, written last: with it, the image is done
     annotations/instances.json    COCO, from the records
+    ATTRIBUTION.md                whom to credit, if anybody
     rejects/000017.json           why image 17 is missing
     timings/000017.json           seconds; the only thing that is not reproducible
 """
@@ -23,6 +24,7 @@ from typing import Any, Protocol
 
 from pydantic import ValidationError
 
+from .assets.ledger import ATTRIBUTION, attribution, restrictions, statement
 from .errors import DatasetError
 from .files import LOCK, as_json, replaced, sweep, unwritable, write_atomic
 from .recipe import Recipe
@@ -233,8 +235,19 @@ class Dataset:
         summary = _Summary()
         with replaced(self.folder / "annotations" / "instances.json") as path:
             write_instances(path, summary.watched(self.records()), self._info())
+        self._write_attribution(attribution(summary.assets()))
         write_atomic(self.folder / "dataset.json", as_json({**self._head(), **summary.rows()}, indent=1))
         self.sweep()
+
+    def _write_attribution(self, text: str | None) -> None:
+        path = self.folder / ATTRIBUTION
+        if text is not None:
+            write_atomic(path, text.encode())
+            return
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self.folder, error) from error
 
     def sweep(self) -> None:
         """Remove what killed writers left: temporary files, files of frames without a record, and
@@ -305,6 +318,7 @@ class _Summary:
         self._dropped: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
         self._assets: dict[str, Any] = {}
+        self._uses: Counter[str] = Counter()
 
     def watched(self, records: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         for record in records:
@@ -315,8 +329,15 @@ class _Summary:
                 self._names[annotation["category"]] += 1
             self._dropped.update(row["reason"] for row in record.get("dropped", ()))
             for asset in record.get("assets", ()):
-                self._assets[as_json(asset).decode()] = asset
+                key = as_json(asset).decode()
+                self._assets[key] = asset
+                self._uses[key] += 1
             yield record
+
+    def assets(self) -> list[dict[str, Any]]:
+        """Rows of the licence ledger, by id."""
+        by_id = sorted(self._assets.items(), key=lambda item: (item[1]["id"], item[0]))
+        return [{**asset, "images": self._uses[key]} for key, asset in by_id]
 
     def rows(self) -> dict[str, Any]:
         from .annotate.categories import categories
@@ -327,9 +348,9 @@ class _Summary:
             "small": self._small,
             "dropped": dict(self._dropped),
             "categories": [{**row, "count": self._names[row["name"]]} for row in categories(self._names)],
-            "assets": [
-                asset for _, asset in sorted(self._assets.items(), key=lambda item: (item[1]["id"], item[0]))
-            ],
+            "assets": self.assets(),
+            "restrictions": restrictions(self.assets()),
+            "statement": statement(self.assets()),
         }
 
 
@@ -346,11 +367,14 @@ def differences(old: Recipe, new: Recipe) -> list[str]:
 
 
 def _flat(recipe: Recipe) -> dict[str, Any]:
-    fields = recipe.model_dump(mode="json", exclude={"models", "models_dir"})
+    # Packs are those of the beginning: one that was installed since is not looked at.
+    fields = recipe.model_dump(mode="json", exclude={"models", "models_dir", "packs"})
     flat: dict[str, Any] = {}
     for key, value in fields.items():
         if key in ("given", "labels"):
             flat.update({f"{key} {inner}": inner_value for inner, inner_value in value.items()})
+        elif key == "licences":
+            flat[key] = ",".join(value) or None
         elif key == "balance":
             flat.update({f"balance {name}": "yes" for name in value})
         else:

@@ -19,9 +19,12 @@ import numpy.typing as npt
 from .annotate.instances import annotation_rows, dropped_rows, instances
 from .assets import skies
 from .assets.importing import user_models
+from .assets.ledger import USER
+from .assets.licences import allowed
+from .assets.limits import Limits, limited
 from .assets.model import Model, Source
 from .draw import Draw
-from .errors import RenderError
+from .errors import RenderError, SceneError
 from .recipe import Recipe
 from .render.capture import capture
 from .render.develop import develop
@@ -112,8 +115,21 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
 
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:
-    """The scene that the recipe's script makes of ``draw``."""
-    return script_of(recipe)(draw, models_of(recipe))
+    """The scene that the recipe's script makes of ``draw``, from the packs and licences of the recipe.
+
+    Raises:
+        CycloramaError: the script cannot make it, or it uses something that the recipe's licences forbid.
+    """
+    with limited(Limits(recipe.packs, recipe.licences)):
+        scene = script_of(recipe)(draw, models_of(recipe))
+    for source in _sources(scene):
+        if not allowed(source.licence, recipe.licences):
+            licence = source.licence or "not stated (a model.toml beside the model can state it)"
+            raise SceneError(
+                f"scene {recipe.scene}, image {draw.index}: it uses {source.id}, whose licence is {licence}; "
+                f"allowed are {', '.join(recipe.licences)}: allow more, or let the scene choose within them"
+            )
+    return scene
 
 
 def script_of(recipe: Recipe) -> Script:
@@ -204,12 +220,17 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
 
 
 def _ledger(scene: Scene) -> list[dict[str, str | None]]:
-    """Every asset that the frame used, once, sorted by id."""
+    return [dataclasses.asdict(source) for source in _sources(scene)]
+
+
+def _sources(scene: Scene) -> list[Source]:
+    """Every asset that the scene uses, once, sorted by id."""
     found = {t.model.source for t in scene.placed if t.model.source is not None}
     if isinstance(scene.environment, Hdri):
         image = scene.environment.image
-        found.add(skies.source(image) or Source(id=Path(image).name, sha256=_file_sha256(Path(image))))
-    return [dataclasses.asdict(source) for source in sorted(found, key=lambda s: (s.id, s.sha256 or ""))]
+        own = skies.source(image)
+        found.add(own or Source(Path(image).name, sha256=_file_sha256(Path(image)), origin=USER, kind="sky"))
+    return sorted(found, key=lambda s: (s.id, s.sha256 or ""))
 
 
 def _file_sha256(path: Path) -> str:

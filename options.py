@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from .assets.licences import check_families
 from .draw import Value
 from .errors import DatasetError, SceneError
 from .recipe import LabelPolicy, Recipe, parse_size
@@ -34,6 +35,7 @@ class Order:
         size: str = "640x480",
         given: Sequence[str] = (),
         models: Path | None = None,
+        licences: str = "",
         labels: dict[str, Any] | None = None,
         **fields: Any,
     ) -> Order:
@@ -63,6 +65,8 @@ class Order:
                 given=parse_given(given),
                 models_dir=None if models is None else str(models),
                 models=entries,
+                packs=script.packs(),
+                licences=check_families(licences.split(",")) if licences else (),
                 labels=LabelPolicy(**(labels or {})),
                 **fields,
             )

@@ -53,6 +53,8 @@ class Recipe(BaseModel):
     engine: Engine = "cycles"
     given: dict[str, Value] = {}
     balance: tuple[str, ...] = ()
+    packs: dict[str, str] | None = None  # name → sha256 of those to choose from; None: what is installed
+    licences: tuple[str, ...] = ()  # families or SPDX names that may be used; empty: any
     models_dir: str | None = None  # where the files were; their hashes decide, not the place
     models: tuple[ModelEntry, ...] = ()
     labels: LabelPolicy = LabelPolicy()

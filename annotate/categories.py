@@ -9,7 +9,7 @@ from typing import Any
 from ..assets.category import check_category
 from ..errors import DatasetError
 
-__all__ = ["categories", "category_id", "supercategory"]
+__all__ = ["COCO_NAMES", "categories", "category_id", "supercategory"]
 
 # COCO's 80 thing categories with its own ids and supercategories (cocodataset.org, instances_*2017).
 _COCO = {
@@ -53,6 +53,9 @@ def _table(*tables: dict[str, str]) -> dict[str, tuple[int, str]]:
 
 
 _KNOWN = _table(_COCO, _OWN)
+
+COCO_NAMES = {number: name for name, (number, _) in sorted(_table(_COCO).items(), key=lambda row: row[1])}
+"""COCO's 80 things: its own id → name, in the order of the ids."""
 
 
 def category_id(name: str) -> int:

@@ -1,9 +1,11 @@
 """Floor 1: what things are made of. Meshes, materials, textures, skies, model files. No bpy.
 
-The household kinds are here by name: ``assets.mug(draw)``.
+The household kinds are here by name: ``assets.mug(draw)``. Anything of the catalogue is had by what it is:
+``assets.pick(draw, category="car")``.
 """
 
-from . import household, interior, recipes, skies
+from . import catalogue, household, interior, recipes, skies
+from .catalogue import pick
 from .household import (
     apple,
     banana,
@@ -56,6 +58,7 @@ __all__ = [
     "candle",
     "cardboard_box",
     "carton",
+    "catalogue",
     "cutting_board",
     "drinking_glass",
     "drinks_can",
@@ -74,6 +77,7 @@ __all__ = [
     "pear",
     "pen",
     "phone",
+    "pick",
     "placemat",
     "plate",
     "recipes",

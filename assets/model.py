@@ -26,12 +26,18 @@ class Source:
         licence: SPDX name, or None where the user has not said: no licence is ever invented.
         author: who made it, where that is known.
         sha256: of the file, in hexadecimal; None for what code makes.
+        title: what its author calls it; None: its id.
+        origin: the pack or library that it is from, with its version, or ``user``.
+        kind: ``model`` or ``sky``.
     """
 
     id: str
     licence: str | None = None
     author: str | None = None
     sha256: str | None = None
+    title: str | None = None
+    origin: str | None = None
+    kind: str = "model"
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import singledispatch
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ..assets import skies
 from ..assets.material import Material
 from ..assets.mesh import Mesh
-from ..assets.skies import BLENDER_PREFIX
 from ..errors import SceneError
 from ..scenes.camera import Camera
 from ..scenes.frames import Matrix, look_at, pose
@@ -201,16 +200,7 @@ def _sky(environment: Sky, bpy: Any, tree: Any) -> None:
 
 @add_environment.register
 def _hdri(environment: Hdri, bpy: Any, tree: Any) -> None:
-    if environment.image.startswith(BLENDER_PREFIX):
-        name = environment.image.removeprefix(BLENDER_PREFIX)
-        path = Path(bpy.utils.resource_path("LOCAL"), "datafiles", "studiolights", "world", f"{name}.exr")
-    else:
-        path = Path(environment.image)
-    if not path.is_file():
-        raise SceneError(
-            f"environment {environment.image}: no such picture; expected an .exr or .hdr file, or "
-            f"{BLENDER_PREFIX}NAME for one of Blender's own"
-        )
+    path = skies.file(environment.image)
     texture = tree.nodes.new("ShaderNodeTexEnvironment")
     texture.image = bpy.data.images.load(str(path))
     if texture.image.size[0] == 0:

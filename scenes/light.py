@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ..assets.material import Color
+from ..assets.sky_light import sky_light
 from .frames import Matrix
 
 __all__ = ["AreaLight", "Environment", "Hdri", "Light", "PointLight", "Sky", "SunLight", "Uniform"]
+
+
+Direction = npt.NDArray[np.float64]
+"""Unit vector, shape (3,)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,10 +51,9 @@ class SunLight:
     angle_deg: float = 0.53
     kelvin: float = 5500.0
 
-    def direction(self) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    def direction(self) -> Direction:
         """Unit vector from the scene to the sun."""
-        a, e = np.radians([self.azimuth_deg, self.elevation_deg])
-        return np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])
+        return _direction(self.azimuth_deg, self.elevation_deg)
 
 
 Light = AreaLight | PointLight | SunLight
@@ -56,11 +61,19 @@ Light = AreaLight | PointLight | SunLight
 
 @dataclass(frozen=True)
 class Hdri:
-    """An environment picture: ``bpy:NAME`` for one of Blender's own, or a path to an EXR or HDR file."""
+    """An environment picture: ``bpy:NAME``, ``pmndrs:NAME`` (pack ``skies``), or an EXR or HDR file."""
 
     image: str
     rotation_deg: float = 0.0
     strength: float = 1.0
+
+    def sun_direction(self) -> Direction | None:
+        """Unit vector from the scene to the picture's sun, world frame; None where it holds none."""
+        light = sky_light(self.image)
+        if light.sun_azimuth_deg is None or light.sun_elevation_deg is None:
+            return None
+        # A rotation turns the directions that the picture is looked up by, so its content the other way.
+        return _direction(light.sun_azimuth_deg - self.rotation_deg, light.sun_elevation_deg)
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,12 @@ class Sky:
     haze: float = 1.0
     strength: float = 0.1
 
+    def sun_direction(self) -> Direction | None:
+        """Unit vector from the scene to the sun, world frame; None when it is below the horizon."""
+        if self.sun_elevation_deg <= 0:
+            return None
+        return _direction(self.sun_azimuth_deg, self.sun_elevation_deg)
+
 
 @dataclass(frozen=True)
 class Uniform:
@@ -80,5 +99,14 @@ class Uniform:
     color: Color = (0.5, 0.5, 0.5)
     strength: float = 1.0
 
+    def sun_direction(self) -> Direction | None:
+        """There is none."""
+        return None
+
 
 Environment = Hdri | Sky | Uniform
+
+
+def _direction(azimuth_deg: float, elevation_deg: float) -> Direction:
+    a, e = np.radians([azimuth_deg, elevation_deg])
+    return np.array([np.cos(e) * np.cos(a), np.cos(e) * np.sin(a), np.sin(e)])

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from ..assets.limits import installed_packs
 from ..assets.model import Model
 from ..draw import Draw
 from ..errors import CycloramaError, SceneError, close_names
@@ -28,6 +29,8 @@ _PACKAGE = __name__.partition(".")[0]
 
 BUILT_IN = {"tabletop": "cyclorama.scenes.tabletop:tabletop"}
 """Scenes that come with Cyclorama: name → module:function."""
+
+_WITHOUT_PACKS = {"tabletop"}
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,10 @@ class Script:
                 "end it with `return Scene(things=…, camera=…)`"
             )
         return scene
+
+    def packs(self) -> dict[str, str]:
+        """Name → SHA-256 of the packs that the scene may choose from: all that are installed, or none."""
+        return {} if self.name in _WITHOUT_PACKS else installed_packs()
 
     def _line_of(self, error: BaseException) -> str:
         return "" if self.folder is None else _line_within(error, self.folder)

@@ -32,6 +32,7 @@ def desk(draw: Draw) -> Scene:
 def desk(tmp_path, monkeypatch):
     """A folder with a script, and frames made by a fake."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CYCLORAMA_ASSETS", str(tmp_path / "assets"))
     (tmp_path / "desk.py").write_text(DESK)
     fake(monkeypatch, "frame")
     return tmp_path
@@ -83,7 +84,21 @@ def test_render_says_where_the_data_is(desk, run):
 
 def test_every_option_reaches_the_recipe(desk, run):
     pins = ["--given", "mugs=2", "--given", "camera/*=1.5", "--balance", "mug/*/colour"]
-    picture = ["--seed", "7", "--size", "32x24", "--quality", "draft", "--samples", "5"]
+    pack = desk / "assets" / "skies"
+    pack.mkdir(parents=True)
+    (pack / ".installed").write_text("1234\nsome package\n")
+    picture = [
+        "--licences",
+        "CC0,cc-by-4.0",
+        "--seed",
+        "7",
+        "--size",
+        "32x24",
+        "--quality",
+        "draft",
+        "--samples",
+        "5",
+    ]
     labels = "--polygons --min-visible-px 9 --min-visible-fraction 0.25 --small flag --opacity-threshold 0.3"
     words = [*pins, *picture, *labels.split()]
     assert run("render", "desk.py", "--out", "data", *words)[0] == 0
@@ -99,6 +114,8 @@ def test_every_option_reaches_the_recipe(desk, run):
         "engine": "cycles",
         "given": {"mugs": 2, "camera/*": 1.5},
         "balance": ["mug/*/colour"],
+        "packs": {"skies": "1234"},
+        "licences": ["cc0", "cc-by-4.0"],
         "models_dir": None,
         "models": [],
         "labels": {

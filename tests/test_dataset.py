@@ -65,6 +65,8 @@ def test_the_folder_of_a_dataset(whole):
     rows = [(row["id"], row["name"], row["count"]) for row in head["categories"]]
     assert rows == [(51, "bowl", 15), (206, "mug", 15)]
     assert [asset["id"] for asset in head["assets"]] == ["asset0", "asset1", "asset2", "asset3"]
+    assert [asset["images"] for asset in head["assets"]] == [8, 8, 7, 7]
+    assert "No real person" in head["statement"]
     assert Recipe(**head["recipe"]) == RECIPE
     info = read(whole / "annotations/instances.json")["info"]
     assert info == {"description": "scene desk.py:desk, seed 7", "version": "cyclorama 0.1.0"}

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from ...errors import ModelFileError, SceneError
 from ..cache import cached
 from ..category import check_category
+from ..ledger import USER
 from ..model import Model, Source
 from . import gltf, obj_model, ply
 from .model_cache import LAYOUT, pack, unpack
@@ -133,7 +134,7 @@ def _model(
         materials=materials,
         category=entry.category,
         density_kg_m3=settings.density_kg_m3 or Model.density_kg_m3,
-        source=Source(entry.path, settings.licence, settings.author, entry.sha256),
+        source=Source(entry.path, settings.licence, settings.author, entry.sha256, origin=USER),
     )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
 from ...errors import AssetError
 from ..cache import cache_dir
 
-__all__ = ["INSTALLED", "assets_dir", "folder", "require"]
+__all__ = ["INSTALLED", "assets_dir", "folder", "installed_sha256", "require"]
 
 INSTALLED = ".installed"
-"""The file that is written into a pack's folder last: with it, the pack is whole."""
+"""The file, with the package's SHA-256, that comes into a pack's folder last: then it is whole."""
 
 
 def assets_dir() -> Path:
@@ -24,6 +25,13 @@ def folder(pack: str) -> Path | None:
     """The folder of an installed pack, with its package's content as it was unpacked; None: not installed."""
     place = assets_dir() / pack
     return place if (place / INSTALLED).is_file() else None
+
+
+def installed_sha256(pack: str) -> str | None:
+    """SHA-256 of the package that an installed pack was unpacked from; None: it is not installed."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return (assets_dir() / pack / INSTALLED).read_text("utf-8").partition("\n")[0]
+    return None
 
 
 def require(pack: str) -> Path:

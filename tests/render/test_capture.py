@@ -28,7 +28,7 @@ from cyclorama import (
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
-from cyclorama.errors import RenderError, SceneError
+from cyclorama.errors import AssetError, RenderError
 from cyclorama.render import capture as capture_module
 from cyclorama.render.blender import listening
 from cyclorama.render.capture import capture
@@ -268,7 +268,7 @@ def test_what_cycles_complains_of_is_raised():
 
 
 def test_a_missing_environment_picture_is_named():
-    with pytest.raises(SceneError, match="environment bpy:moon: no such picture"):
+    with pytest.raises(AssetError, match="environment bpy:moon: there is no such picture"):
         shoot([], front(), environment=Hdri("bpy:moon"))
 
 

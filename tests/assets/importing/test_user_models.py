@@ -272,7 +272,7 @@ class TestLoad:
         models = load(cad, entries)
         assert all(isinstance(model, Model) for model in models)
         assert [(m.name, m.category) for m in models] == [("m8", "bolt"), ("m10", "bolt"), ("a", "gear")]
-        assert models[0].source == Source("bolt/m8.stl", None, None, entries[0].sha256)
+        assert models[0].source == Source("bolt/m8.stl", None, None, entries[0].sha256, origin="user")
         np.testing.assert_allclose(
             models[0].mesh.bounds, [[-0.01, -0.015, 0], [0.01, 0.015, 0.05]], atol=1e-7
         )

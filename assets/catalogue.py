@@ -1,0 +1,134 @@
+"""One table of all assets, whatever their source, and the choice of one by what it is.
+
+``pick(draw, category="car")`` gives a model. What may be chosen is what is installed, within the limits
+(``limits.Limits``) that the recipe sets while a script runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from importlib import import_module
+
+from ..draw import Draw
+from ..errors import AssetError, close_names
+from .entry import Entry
+from .limits import current, installed_packs
+from .model import Model
+from .packs.pack import PACKS
+
+__all__ = ["entries", "find", "pick", "select"]
+
+_SOURCES = ("household.entries", "furniture")
+"""Modules of this package with a function ``entries``; it gives nothing where its pack is not installed."""
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every asset that may be chosen now, by source and then in each source's own order."""
+    limits = current()
+    return tuple(
+        entry
+        for module in _SOURCES
+        for entry in _entries_of(module)()
+        if limits.allows(entry.source, entry.licence)
+    )
+
+
+def find(id: str) -> Entry:
+    """The asset of that id.
+
+    Raises:
+        AssetError: there is none, or its pack is not installed.
+    """
+    known = {entry.id: entry for entry in entries()}
+    if id not in known:
+        raise AssetError(f"asset {id}: there is none of that id.{close_names(id, known)}{_missing_packs()}")
+    return known[id]
+
+
+def select(
+    category: str | None = None,
+    *,
+    tags: Collection[str] = (),
+    without: Collection[str] = (),
+    source: str | None = None,
+    licences: Collection[str] = (),
+    longest_m: tuple[float, float] | None = None,
+) -> tuple[Entry, ...]:
+    """The assets that fit, in the catalogue's order.
+
+    Args:
+        category: as in the labels, such as ``car``.
+        tags: all of these.
+        without: none of these tags.
+        source: ``procedural``, a pack's name, or ``user``.
+        licences: families or SPDX names, such as ``cc0``; empty: any that the recipe allows.
+        longest_m: least and greatest longest side; drawn sizes are let through.
+    """
+    from .licences import allowed, check_families
+
+    families = check_families(licences)
+    return tuple(
+        entry
+        for entry in entries()
+        if (category is None or entry.category == category)
+        and entry.tags.issuperset(tags)
+        and entry.tags.isdisjoint(without)
+        and (source is None or entry.source == source)
+        and allowed(entry.licence, families)
+        and (longest_m is None or entry.size_m is None or longest_m[0] <= max(entry.size_m) <= longest_m[1])
+    )
+
+
+def pick(
+    draw: Draw,
+    category: str | None = None,
+    *,
+    tags: Collection[str] = (),
+    without: Collection[str] = (),
+    source: str | None = None,
+    licences: Collection[str] = (),
+    longest_m: tuple[float, float] | None = None,
+) -> Model:
+    """A model of an asset that fits: which one is the draw ``asset``, how it looks is drawn in its own scope.
+
+    The arguments are those of :func:`select`. All that fit are equally likely.
+
+    Raises:
+        AssetError: nothing fits; says what there is.
+    """
+    fitting = select(
+        category, tags=tags, without=without, source=source, licences=licences, longest_m=longest_m
+    )
+    if not fitting:
+        wanted = {
+            "category": category,
+            "tags": ", ".join(sorted(tags)),
+            "without": ", ".join(sorted(without)),
+            "source": source,
+            "licences": ", ".join(sorted({*licences, *current().licences})),
+            "longest_m": longest_m and f"{longest_m[0]:g} to {longest_m[1]:g}",
+        }
+        said = "; ".join(f"{name} {value}" for name, value in wanted.items() if value)
+        known = {entry.category for entry in entries() if entry.category}
+        close = close_names(category, known) if category and category not in known else ""
+        raise AssetError(
+            f"catalogue: nothing fits {said or 'it'}.{close} `cyclorama assets list` prints what there is"
+            f"{_missing_packs()}"
+        )
+    by_id = {entry.id: entry for entry in fitting}
+    return by_id[draw.choice("asset", tuple(by_id))].build(draw.scope("look"))
+
+
+def _entries_of(module: str) -> Callable[[], tuple[Entry, ...]]:
+    found: Callable[[], tuple[Entry, ...]] = import_module(f".{module}", __package__).entries
+    return found
+
+
+def _missing_packs() -> str:
+    """A hint at the packs that are not among what may be chosen."""
+    packs = current().packs
+    known = installed_packs() if packs is None else packs
+    missing = [name for name in PACKS if name not in known]
+    return (
+        f"; packs that are not in use: {', '.join(missing)} (`cyclorama assets install`)" if missing else ""
+    )

@@ -1,0 +1,74 @@
+"""Licences by their SPDX names: which family one is of, whether it asks for credit, what it forbids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..errors import AssetError
+
+__all__ = ["allowed", "check_families", "family", "forbids", "needs_credit", "url"]
+
+_NO_CREDIT = {"cc0", "0bsd", "unlicense", "pddl"}
+_CREATIVE_COMMONS = re.compile(r"cc-(by(?:-nc)?(?:-sa|-nd)?)-(\d\.\d)(?:-([a-z]{2}))?")
+_SPDX = re.compile(r"[a-z0-9]+([.+-]+[a-z0-9]+)*\+?")
+
+
+def family(spdx: str) -> str:
+    """The name of a licence without its version and country: ``cc-by`` of ``CC-BY-3.0-US``."""
+    return re.sub(r"-\d.*$", "", spdx.lower())
+
+
+def check_families(names: Iterable[str]) -> tuple[str, ...]:
+    """What a user allows, in lower case: families such as ``cc-by``, or full names such as ``cc-by-4.0``.
+
+    Raises:
+        AssetError: that cannot be the name of a licence.
+    """
+    checked = tuple(dict.fromkeys(name.strip().lower() for name in names))
+    for name in checked:
+        if not _SPDX.fullmatch(name):
+            raise AssetError(
+                f"licence {name!r}: expected SPDX names, or their families, with commas between: cc0,cc-by"
+            )
+    return checked
+
+
+def allowed(spdx: str | None, families: Iterable[str]) -> bool:
+    """Whether a licence is among those allowed; an unknown one is only where all are (no ``families``)."""
+    wanted = tuple(families)
+    return not wanted or (spdx is not None and (family(spdx) in wanted or spdx.lower() in wanted))
+
+
+def needs_credit(spdx: str | None) -> bool:
+    """Whether its author is to be named; where the licence is not known, better so."""
+    return spdx is None or family(spdx) not in _NO_CREDIT
+
+
+def forbids(spdx: str | None) -> tuple[str, ...]:
+    """Uses that a licence forbids or binds to conditions, each in a few words."""
+    if spdx is None:
+        return ("its licence is not stated: nothing is known to be allowed",)
+    words = family(spdx).split("-")
+    found = {
+        "nc": "no commercial use",
+        "nd": "no sharing of adapted material",
+        "sa": "adapted material is shared under the same licence only",
+    }
+    said = tuple(text for word, text in found.items() if word in words)
+    return said + (
+        ("what is made of it may fall under the same licence",) if words[0] in ("gpl", "agpl") else ()
+    )
+
+
+def url(spdx: str | None) -> str | None:
+    """Where its text is: Creative Commons' own page, else SPDX's; None where it is not known."""
+    if spdx is None:
+        return None
+    name = spdx.lower()
+    if family(name) == "cc0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    if match := _CREATIVE_COMMONS.fullmatch(name):
+        kind, version, country = match.groups()
+        return f"https://creativecommons.org/licenses/{kind}/{version}/{country + '/' if country else ''}"
+    return f"https://spdx.org/licenses/{spdx}.html"

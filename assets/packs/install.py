@@ -1,0 +1,162 @@
+"""Install a pack: fetch its package, check it, unpack it, and only then put it in its place."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ...errors import AssetError
+from ...files import locked
+from .pack import Pack
+from .place import INSTALLED, assets_dir, installed_sha256
+from .unpack import unpack
+
+__all__ = ["DOWNLOADS", "Tell", "install"]
+
+Tell = Callable[[str, int, int], None]
+"""Told what is going on, how many bytes of it are done, and how many there are."""
+
+DOWNLOADS = "downloads"
+"""Folder within the assets' folder where a user puts files that no client can fetch."""
+
+_WORK = ".unfinished-"
+_POLL_S = 0.2
+
+
+def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
+    """Install a pack, unless it is there; gives whether anything was done.
+
+    Whatever stops it, the pack is then there whole or not at all, and the same call goes on. Two calls
+    at once wait for each other for some seconds.
+
+    Raises:
+        AssetError: the package cannot be had or written, or is not what it should be; says what to do.
+        DatasetError: another process installs, or the folder cannot be written.
+    """
+    root = assets_dir()
+    if installed_sha256(pack.name) == pack.sha256:
+        return False
+    with locked(root):
+        if installed_sha256(pack.name) == pack.sha256:
+            return False
+        try:
+            for left in sorted(root.glob(f"{_WORK}*")):  # of a killed run
+                shutil.rmtree(left, ignore_errors=True)
+            with _work_folder(root) as work:
+                file = _by_hand(pack, root / DOWNLOADS) or _fetched(pack, work, root / DOWNLOADS, tell)
+                content = work / "content"
+                content.mkdir()
+                _unpacked(pack, file, content, tell)
+                (content / INSTALLED).write_text(f"{pack.sha256}\n{pack.package}\n", "utf-8")
+                shutil.rmtree(root / pack.name, ignore_errors=True)
+                os.replace(content, root / pack.name)
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else str(error)
+            raise AssetError(
+                f"pack {pack.name}: {root} cannot be written: {reason}; free "
+                f"{pack.unpacked_bytes / 1e6:.0f} MB there or set CYCLORAMA_ASSETS to another folder, then "
+                "run the same command again"
+            ) from error
+    return True
+
+
+@contextlib.contextmanager
+def _work_folder(root: Path) -> Iterator[Path]:
+    work = Path(tempfile.mkdtemp(prefix=_WORK, dir=root))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _by_hand(pack: Pack, downloads: Path) -> Path | None:
+    file = downloads / pack.file
+    if not file.is_file():
+        return None
+    found = _sha256(file)
+    if found != pack.sha256:
+        raise AssetError(
+            f"{file}: its sha256 is {found}, expected {pack.sha256}; it is damaged or of another version: "
+            f"delete it, and {pack.by_hand(downloads)}"
+        )
+    return file
+
+
+def _fetched(pack: Pack, work: Path, downloads: Path, tell: Tell) -> Path:
+    folder = work / "fetch"
+    folder.mkdir()
+    command = [sys.executable if pack.command[0] == "python" else pack.command[0], *pack.command[1:]]
+    # What clients write beside the file stays in here, too, and goes with it.
+    around = {**os.environ, "TMPDIR": str(folder), "npm_config_cache": str(folder / "npm")}
+    said = folder / "said"
+    try:
+        with open(said, "wb") as out:
+            client = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=around,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+    except FileNotFoundError:
+        raise AssetError(
+            f"pack {pack.name}: {command[0]} is not on this machine; {pack.by_hand(downloads)}"
+        ) from None
+    try:
+        while True:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                client.wait(_POLL_S)
+                break
+            tell(f"{pack.name}: fetching", min(_size(folder), pack.download_bytes), pack.download_bytes)
+    finally:
+        if client.poll() is None:
+            client.kill()
+            client.wait()
+    file = folder / pack.file
+    if client.returncode or not file.is_file():
+        words = said.read_text("utf-8", "replace").split("\n")
+        last = next((line.strip() for line in reversed(words) if line.strip()), "it said nothing")
+        raise AssetError(
+            f"pack {pack.name}: {' '.join(pack.command)} ended with status {client.returncode} "
+            f"({last[:200]}); {pack.clean_up}{pack.by_hand(downloads)}"
+        )
+    found = _sha256(file)
+    if found != pack.sha256:
+        raise AssetError(
+            f"pack {pack.name}: the sha256 of {pack.file} is {found}, expected {pack.sha256}; try again, or "
+            f"{pack.by_hand(downloads)}"
+        )
+    return file
+
+
+def _unpacked(pack: Pack, file: Path, content: Path, tell: Tell) -> None:
+    done = 0
+
+    def count(written: int) -> None:
+        nonlocal done
+        done += written
+        tell(f"{pack.name}: unpacking", min(done, pack.unpacked_bytes), pack.unpacked_bytes)
+
+    unpack(file, content, 2 * pack.unpacked_bytes, count)
+
+
+def _size(folder: Path) -> int:
+    """Bytes in a folder that somebody else is writing to."""
+    total = 0
+    for path in sorted(folder.rglob("*")):
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size
+    return total
+
+
+def _sha256(file: Path) -> str:
+    with open(file, "rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

@@ -1,0 +1,115 @@
+"""``cyclorama assets``: install packs, list what there is, look at one. Thin, as cli.py is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+__all__ = ["app"]
+
+app = typer.Typer(help="Install, list and look at assets.", rich_markup_mode=None)
+
+
+@app.command()
+def install(
+    packs: Annotated[list[str] | None, typer.Argument(help="furniture, people, skies.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All packs.")] = False,
+) -> None:
+    """Fetch packs of assets with their own package managers, and check them."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn
+
+    from .assets.packs.install import install as install_pack
+    from .assets.packs.pack import PACKS, named
+    from .assets.packs.place import assets_dir, folder
+    from .errors import AssetError
+
+    wanted = tuple(PACKS.values()) if everything else named(packs or ())
+    if not wanted:
+        rows = (f"{pack.name} ({pack.holds}; {pack.download_bytes / 1e6:.0f} MB)" for pack in PACKS.values())
+        raise AssetError(f"assets install: name packs, or give --all; there are {', '.join(rows)}")
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        for pack in wanted:
+            task = bar.add_task(pack.name, total=None)
+
+            def tell(what: str, done: int, total: int, task: TaskID = task) -> None:
+                bar.update(task, description=what, completed=done, total=total)
+
+            done = install_pack(pack, tell)
+            bar.remove_task(task)
+            state = "installed" if done else "there already"
+            typer.echo(f"{pack.name}: {state} ({pack.package}), in {folder(pack.name) or assets_dir()}")
+
+
+@app.command(name="list")
+def list_(
+    category: Annotated[str | None, typer.Option(help="As in the labels, such as car.")] = None,
+    licence: Annotated[str, typer.Option(metavar="cc0,cc-by,…", help="Licences or families of them.")] = "",
+    tag: Annotated[list[str], typer.Option(help="May be repeated; all must fit.")] = [],  # noqa: B006
+    source: Annotated[str | None, typer.Option(help="procedural, a pack's name, or user.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Print the catalogue."""
+    from .assets import catalogue
+
+    licences = licence.split(",") if licence else ()
+    rows = [
+        {
+            "id": entry.id,
+            "category": entry.category,
+            "size_m": None if entry.size_m is None else [round(side, 3) for side in entry.size_m],
+            "front": entry.front,
+            "licence": entry.licence,
+            "author": entry.author,
+            "source": entry.source,
+            "sha256": entry.sha256,
+            "tags": sorted(entry.tags),
+        }
+        for entry in catalogue.select(category, tags=tag, licences=licences, source=source)
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+    else:
+        _print_table(rows)
+
+
+def _print_table(rows: list[dict[str, Any]]) -> None:
+    """Columns as wide as what is in them, so that a pipe gets whole lines."""
+    shown = [
+        (
+            row["id"],
+            row["category"] or "–",
+            " × ".join(f"{side:.2f}" for side in row["size_m"]) if row["size_m"] else "drawn",
+            row["licence"],
+            row["author"] or "–",
+            " ".join(row["tags"]),
+        )
+        for row in rows
+    ]
+    head = ("id", "category", "size (m)", "licence", "author", "tags")
+    widths = [max(len(row[column]) for row in (head, *shown)) for column in range(len(head))]
+    for row in (head, *shown):
+        line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        typer.echo(line.rstrip())
+    typer.echo(f"{len(rows)} of the catalogue", err=True)
+
+
+@app.command()
+def show(
+    id: Annotated[str, typer.Argument(help="As `assets list` prints it.")],
+    out: Annotated[Path | None, typer.Option(help="Picture to write, .png or .jpg; default: ID.png.")] = None,
+    index: Annotated[int, typer.Option(min=0, help="Which of its variants.")] = 0,
+    seed: Annotated[int, typer.Option(help="Decides the variant, together with its index.")] = 0,
+) -> None:
+    """Picture an asset from all sides."""
+    from .turntable import write_turntable
+
+    path = out or Path(f"{id.replace('/', '-')}.png")
+    entry = write_turntable(id, path, seed, index)
+    credit = f" by {entry.author}" if entry.author else ""
+    typer.echo(f"{entry.id}{credit}, {entry.licence}: {path}")

@@ -1,0 +1,139 @@
+"""Single things of the catalogue on a street: what a detector trained on photographs is shown.
+
+    cyclorama render benchmarks/single.py:single --count 100 --given subject=procedural_vehicle \\
+        --size 640x480 --quality draft --out data/single
+    python benchmarks/found.py data/single --detections dets.json
+
+A road, a pavement and a row of plain houses under a sky: enough for the thing to stand in a street, too
+little to hide behind. One thing is labelled in each picture.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from cyclorama import (
+    Camera,
+    Draw,
+    Hdri,
+    Mesh,
+    Model,
+    Scene,
+    Sky,
+    Surface,
+    Thing,
+    pose,
+    recipes,
+    rotation_z,
+    skies,
+)
+from cyclorama.assets import catalogue
+from cyclorama.assets.mesh import join
+from cyclorama.assets.shapes.solids import rounded_box
+
+VEHICLES = ("car", "truck", "bus")
+SUBJECTS = {
+    "person": {"category": ("person",), "source": "people"},
+    "pack_person": {"category": ("person",), "source": "furniture"},
+    "pack_vehicle": {"category": VEHICLES, "source": "furniture"},
+    "procedural_vehicle": {"category": VEHICLES, "source": "procedural"},
+}
+
+
+def single(draw: Draw) -> Scene:
+    """One thing of the kind ``subject``, any way round: a person 100 to 300 px high, a vehicle the like."""
+    kind = draw.choice("subject", tuple(SUBJECTS))
+    wanted = SUBJECTS[kind]
+    entries = [
+        entry
+        for entry in catalogue.entries()
+        if entry.category in wanted["category"] and entry.source == wanted["source"]
+    ]
+    entry = entries[min(int(draw.uniform("asset", 0, 1) * len(entries)), len(entries) - 1)]
+    model = entry.build(draw.scope("thing"))
+    yaw_deg = draw.uniform("yaw_deg", 0, 360)
+    thing = Thing(model, pose(rotation=rotation_z(yaw_deg)), attributes={"asset": entry.id})
+    low, high = model.mesh.bounds
+    height_m = float(high[2] - low[2])
+    # A lorry is long, and a car seen from the front is not: a size between height and length is fair to both.
+    size_m = height_m if "person" in kind else float(np.sqrt(max(high[:2] - low[:2]) * height_m))
+    pixels = draw.log_uniform("size_px", 100, 300 if "person" in kind else 250)
+    fov_x_deg = 50.0
+    focal_px = 320 / np.tan(np.radians(fov_x_deg / 2))  # of a picture 640 pixels wide
+    distance_m = float(size_m * focal_px / pixels)
+    eye = (0.0, -distance_m, draw.uniform("camera/height_m", 1.2, 1.8))
+    aim = (
+        draw.uniform("camera/aside_m", -0.15, 0.15) * distance_m,
+        0.0,
+        draw.uniform("camera/aim_m", 0.6, 1.2),
+    )
+    return Scene(
+        things=[thing, *_street(draw.scope("street"))],
+        environment=_sky(draw.scope("sky")),
+        camera=Camera.looking_at(
+            aim,
+            distance_m=float(np.linalg.norm(np.subtract(eye, aim))),
+            fov_x_deg=fov_x_deg,
+            azimuth_deg=float(np.degrees(np.arctan2(eye[1] - aim[1], eye[0] - aim[0]))),
+            elevation_deg=float(np.degrees(np.arcsin((eye[2] - aim[2]) / distance_m))),
+            noise=0.03,
+        ),
+    )
+
+
+def _sky(draw: Draw) -> Sky | Hdri:
+    if draw.chance("picture", 0.3):
+        return Hdri(skies.pick(draw, ("city", "forest")), draw.uniform("rotation_deg", 0, 360))
+    # Behind the camera, so that the side that is seen is lit, or low enough to come from the side.
+    return Sky(
+        draw.uniform("elevation_deg", 18, 58),
+        draw.uniform("azimuth_deg", -170, -10),
+        draw.uniform("haze", 0.6, 3),
+    )
+
+
+def _street(draw: Draw) -> list[Thing]:
+    """Road, pavement and houses; nothing of it is labelled."""
+    asphalt = recipes.Concrete(color=(0.36, 0.36, 0.37), seed=draw.uniform("seed", 0, 100))
+    paving = recipes.concrete(draw.scope("paving"))
+    ground = _sheet(Model("road", _rectangle(-150, -150, 150, 150, 0.0), (asphalt,)))
+    pavement = _sheet(Model("pavement", rounded_box((300, 4.0, 0.12), 0.02), (paving,)), (0, 7.0, 0))
+    houses = []
+    x = -60.0
+    for number in range(12):
+        place = draw.scope("house", number)
+        width = place.uniform("width_m", 8, 14)
+        house = _house(place, width)
+        houses.append(_sheet(house, (x + width / 2, 13.0, 0)))
+        x += width
+    return [ground, pavement, *houses]
+
+
+def _house(draw: Draw, width_m: float) -> Model:
+    storeys = draw.integer("storeys", 2, 5)
+    height = 3.1 * storeys + 0.6
+    wall = rounded_box((width_m, 8, height), 0.02)
+    windows = []
+    count = max(2, int(width_m / 2.4))
+    for storey in range(storeys):
+        for column in range(count):
+            pane = rounded_box((1.1, 0.06, 1.5), 0.01, parts=1)
+            x = (column + 0.5) * width_m / count - width_m / 2
+            windows.append(pane.transformed(pose((x, -4.0, 0.9 + 3.1 * storey))))
+    glass = Surface(base_color=(0.1, 0.12, 0.14), roughness=0.05, coat=1.0)
+    shade = draw.uniform("shade", 0.35, 0.7)
+    warm = draw.uniform("warm", 0.0, 0.12)
+    plaster = recipes.Plaster(
+        color=(shade, shade - warm / 2, shade - warm), seed=draw.uniform("seed", 0, 100)
+    )
+    return Model("house", join(wall, *windows), (plaster, glass))
+
+
+def _sheet(model: Model, position: tuple[float, float, float] = (0, 0, 0)) -> Thing:
+    return Thing(model, pose(position), category=None)
+
+
+def _rectangle(x0: float, y0: float, x1: float, y1: float, z: float) -> Mesh:
+    return Mesh(
+        np.array([[x0, y0, z], [x1, y0, z], [x1, y1, z], [x0, y1, z]], np.float32),
+        np.array([[0, 1, 2], [0, 2, 3]], np.int32),
+    )

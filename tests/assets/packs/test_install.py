@@ -1,0 +1,142 @@
+"""A pack is installed whole or not at all: with wrong files, without clients, killed at any moment."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from cyclorama.assets.packs.install import DOWNLOADS, install
+from cyclorama.assets.packs.pack import PACKS, Pack, named
+from cyclorama.assets.packs.place import INSTALLED, assets_dir, folder
+from cyclorama.errors import AssetError
+
+from .test_unpack import MEMBER, tar
+
+
+@pytest.fixture
+def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pack:
+    """A small pack whose client copies a file, as a package manager does."""
+    monkeypatch.setenv("CYCLORAMA_ASSETS", str(tmp_path / "assets"))
+    made = tar(tmp_path / "shop.tgz")
+    return dataclasses.replace(
+        PACKS["skies"],
+        file="shop.tgz",
+        sha256=hashlib.sha256(made.read_bytes()).hexdigest(),
+        download_bytes=made.stat().st_size,
+        unpacked_bytes=8,
+        command=("cp", str(made), "."),
+    )
+
+
+def rest() -> list[str]:
+    """What is left in the assets' folder beside the pack."""
+    return sorted(path.name for path in assets_dir().iterdir() if path.name != "skies")
+
+
+def test_it_is_fetched_once(pack: Pack) -> None:
+    told = []
+    assert install(pack, lambda *words: told.append(words)) is True
+    place = folder("skies")
+    assert place is not None
+    assert (place / MEMBER).read_bytes() == b"v 0 0 0\n"
+    assert told[-1] == ("skies: unpacking", 8, 8)
+    assert install(dataclasses.replace(pack, command=("false",))) is False
+    assert rest() == []
+
+
+def test_another_version_takes_the_place_of_the_old_one(pack: Pack, tmp_path: Path) -> None:
+    install(pack)
+    newer = tar(tmp_path / "shop.tgz", "usr/new", b"2")
+    install(dataclasses.replace(pack, sha256=hashlib.sha256(newer.read_bytes()).hexdigest()))
+    assert not (assets_dir() / "skies" / MEMBER).exists()
+    assert (assets_dir() / "skies" / "usr" / "new").read_bytes() == b"2"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("no-such-client", "x"), "no-such-client is not on this machine"),
+        (("sh", "-c", "echo the shop is shut; exit 7"), r"ended with status 7 \(the shop is shut\)"),
+        (("true",), "ended with status 0"),
+        (("sh", "-c", "echo other > shop.tgz"), "the sha256 of shop.tgz is"),
+    ],
+)
+def test_without_the_file_the_error_says_which_and_where_to(pack: Pack, command, said: str) -> None:
+    with pytest.raises(AssetError, match=said) as caught:
+        install(dataclasses.replace(pack, command=command))
+    assert pack.sha256 in str(caught.value)
+    assert str(assets_dir() / DOWNLOADS) in str(caught.value)
+    assert folder("skies") is None
+    assert rest() == []
+
+
+def test_a_file_that_was_put_there_by_hand_needs_no_client(pack: Pack, tmp_path: Path) -> None:
+    (assets_dir() / DOWNLOADS).mkdir(parents=True)
+    there = assets_dir() / DOWNLOADS / "shop.tgz"
+    there.write_bytes(b"half of it")
+    alone = dataclasses.replace(pack, command=("no-such-client",))
+    with pytest.raises(AssetError, match=r"its sha256 is .* damaged or of another version"):
+        install(alone)
+    there.write_bytes((tmp_path / "shop.tgz").read_bytes())
+    assert install(alone) is True
+    assert there.exists()
+
+
+def test_a_damaged_package_leaves_the_pack_that_was_there(pack: Pack, tmp_path: Path) -> None:
+    install(pack)
+    bad = tmp_path / "shop.tgz"
+    bad.write_bytes(bad.read_bytes()[:60])
+    with pytest.raises(AssetError, match="damaged"):
+        install(dataclasses.replace(pack, sha256=hashlib.sha256(bad.read_bytes()).hexdigest()))
+    assert (assets_dir() / "skies" / MEMBER).exists()
+    assert rest() == []
+
+
+def test_a_killed_run_is_taken_up(pack: Pack, tmp_path: Path) -> None:
+    slow = f"import time; open('here', 'w').close(); time.sleep(60) or {str(tmp_path)!r}"
+    code = (
+        "import dataclasses, sys\n"
+        "from cyclorama.assets.packs.install import install\n"
+        "from cyclorama.assets.packs.pack import PACKS\n"
+        f"install(dataclasses.replace(PACKS['skies'], command=('python', '-c', {slow!r})))\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", code], env=os.environ, start_new_session=True)
+    for _ in range(600):
+        if list(assets_dir().glob("*/fetch/here")):
+            break
+        time.sleep(0.05)
+    os.killpg(run.pid, signal.SIGKILL)
+    run.wait()
+    assert [name for name in rest() if name.startswith(".unfinished-")]
+    assert folder("skies") is None
+    assert install(pack) is True
+    assert rest() == []
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(pack: Pack, tmp_path: Path) -> None:
+    def full(what: str, done: int, total: int) -> None:
+        if "unpacking" in what:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(AssetError, match=r"No space left on device; free .* MB there"):
+        install(pack, full)
+    assert folder("skies") is None
+    assert rest() == []
+
+
+def test_names_are_checked_and_doubled_ones_count_once() -> None:
+    assert [pack.name for pack in named(["skies", "people", "skies"])] == ["skies", "people"]
+    with pytest.raises(AssetError, match=r"pack sky: .* furniture, people, skies\. Did you mean skies\?"):
+        named(["sky"])
+
+
+def test_the_marker_says_what_is_installed(pack: Pack) -> None:
+    install(pack)
+    assert (assets_dir() / "skies" / INSTALLED).read_text() == f"{pack.sha256}\n{pack.package}\n"

@@ -1,0 +1,80 @@
+"""An asset pictured from all sides, on one strip."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from .annotate.preview import encoded
+from .assets import catalogue
+from .assets.entry import Entry
+from .assets.mesh import Mesh
+from .assets.model import Model
+from .assets.recipes import Plastic
+from .draw import Draw
+from .errors import DatasetError
+from .files import write_atomic
+from .render.capture import capture
+from .render.develop import develop
+from .render.settings import QUALITIES, Device
+from .scenes.camera import Camera, Resolution
+from .scenes.frames import look_at, pose, rotation_z
+from .scenes.light import AreaLight, Uniform
+from .scenes.scene import Scene, Thing
+
+__all__ = ["write_turntable"]
+
+VIEWS = 6
+SIZE = Resolution(280, 240)
+_FOV_X_DEG = 30.0
+_FLIP = pose(rotation=np.diag([1.0, -1.0, -1.0]))  # our cameras look along +z, lights along −z
+
+
+def write_turntable(id: str, path: Path, seed: int = 0, index: int = 0, device: Device = "auto") -> Entry:
+    """Write a strip of an asset's views, its front first, then turned counter-clockwise.
+
+    Raises:
+        CycloramaError: there is no such asset, it cannot be built, or the picture cannot be written.
+    """
+    if path.suffix.lower() not in (".png", ".jpg", ".jpeg"):
+        raise DatasetError(f"{path}: its ending is {path.suffix!r}, expected .png or .jpg")
+    entry = catalogue.find(id)
+    model = entry.build(Draw(seed, index))
+    views = [_view(model, 360.0 * number / VIEWS, device) for number in range(VIEWS)]
+    write_atomic(path, encoded(np.concatenate(views, axis=1), path.suffix.lower()))
+    return entry
+
+
+def _view(model: Model, yaw_deg: float, device: Device) -> npt.NDArray[np.uint8]:
+    """BGR picture of the model from its front, turned by ``yaw_deg``, as bright as any other asset's."""
+    low, high = model.mesh.bounds
+    radius = float(np.linalg.norm(high - low)) / 2
+    middle = np.array([0.0, 0.0, (low[2] + high[2]) / 2])
+    half_angle = np.radians(_FOV_X_DEG) / 2 * SIZE.height / SIZE.width
+    camera = Camera.looking_at(
+        middle,
+        0.85 * radius / np.sin(half_angle),
+        _FOV_X_DEG,
+        azimuth_deg=0.0,
+        elevation_deg=12.0,
+        exposure_ev=0.7,
+    )
+    span = 40.0 * radius
+    floor = Mesh(
+        np.array([[-span, -span, 0], [span, -span, 0], [span, span, 0], [-span, span, 0]], np.float32),
+        np.array([[0, 1, 2], [0, 2, 3]], np.int32),
+    )
+    lamp = look_at(middle + radius * np.array([4.0, -3.0, 5.0]), middle) @ _FLIP
+    scene = Scene(
+        things=[
+            Thing(model, pose((0, 0, max(0.0, -float(low[2]))), rotation_z(yaw_deg))),
+            Thing(Model("floor", floor, (Plastic(color=(0.6, 0.6, 0.6), roughness=0.9),)), category=None),
+        ],
+        camera=camera,
+        lights=[AreaLight(lamp, (3 * radius, 3 * radius), power_w=400.0 * radius**2)],
+        environment=Uniform((0.9, 0.92, 0.95), 0.7),
+    )
+    captured = capture(scene, QUALITIES["draft"], SIZE, seed=1, device=device, labels=False)
+    return develop(captured.passes.rgb, camera, Draw(0, 0).rng("noise"))[..., ::-1]
