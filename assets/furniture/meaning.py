@@ -120,6 +120,18 @@ _WORDS_FOR = {
     "bird": ("animal",),
 }
 
+_WORDS_OF_SLUG = {
+    "dafTruck": ("articulated",),
+    "peterbilt": ("articulated",),
+    # What is seldom seen on a street.
+    "chevrolet": ("rare",),
+    "peugeot-308": ("rare",),
+    "concept-sedan-01v1": ("rare",),
+    "concept-sedan-01v2": ("rare",),
+    "concept-sedan-02": ("rare",),
+    "concept-sedan-02-sport": ("rare",),
+}
+
 _CHILDREN = ("boy", "girl")
 _WOMEN = ("female", "girl", "woman", "brunette")
 
@@ -139,7 +151,7 @@ def tags(row: Row) -> frozenset[str]:
     name = re.sub(r"([a-z])([A-Z])", r"\1 \2", row.slug)
     words = set(re.findall(r"[a-z]{3,}", f"{name} {row.title} {row.group}".lower())) | set(row.words)
     kind = category(row)
-    words |= set(_WORDS_FOR.get(kind or "", ()))
+    words |= {*_WORDS_FOR.get(kind or "", ()), *_WORDS_OF_SLUG.get(row.slug, ())}
     if kind == "person":
         text = f"{row.slug} {row.title}".lower()
         posture = next((p for p, marks in _POSTURES.items() if any(m in text for m in marks)), "standing")

@@ -37,7 +37,8 @@ _SHARES: dict[Finish, dict[str, float]] = {
 
 GLASS: Material = Surface(
     # A pane without thickness: hardly bent, mirrored by its coat. Its ior is that of laminated glass.
-    base_color=(0.80, 0.84, 0.83),
+    # Twice through it, 40 % is left, so that a cabin is dark, as it is by day.
+    base_color=(0.70, 0.74, 0.73),
     roughness=0.0,
     ior=1.02,
     transmission=1.0,
@@ -46,7 +47,7 @@ GLASS: Material = Surface(
 
 PARTS: dict[str, Material] = {
     "glass": GLASS,
-    "tinted": Surface(base_color=(0.42, 0.46, 0.46), roughness=0.0, ior=1.02, transmission=1.0, coat=1.0),
+    "tinted": Surface(base_color=(0.36, 0.40, 0.40), roughness=0.0, ior=1.02, transmission=1.0, coat=1.0),
     "blind": Surface(base_color=(0.06, 0.065, 0.07), roughness=0.04, coat=1.0),
     "lamps": Surface(base_color=(0.97, 0.97, 0.97), roughness=0.0, ior=1.02, transmission=0.95, coat=1.0),
     "tail": Surface(base_color=(0.55, 0.02, 0.03), roughness=0.12, coat=1.0),
@@ -54,6 +55,7 @@ PARTS: dict[str, Material] = {
     "tyres": Surface(base_color=(0.14, 0.14, 0.14), roughness=0.85),
     "chrome": Surface(base_color=(0.78, 0.79, 0.80), roughness=0.12, metallic=1.0),
     "plate": Surface(base_color=hexadecimal("dcdcd6"), roughness=0.45),
+    "panels": Surface(base_color=(0.86, 0.86, 0.84), roughness=0.4),
     "dark": Surface(base_color=(0.10, 0.10, 0.105), roughness=0.5),
 }
 """By the name of a vehicle's field; never changed, so that all vehicles share them."""

@@ -48,6 +48,7 @@ class Vehicle:
         tyres: rubber.
         chrome: bright metal, mirrors.
         plate: licence plates; they stay blank.
+        panels: white sides of a trailer.
         dark: black plastic, and badges that are to vanish in what is around them.
         gone: boxes whose triangles are left out: badges that stand out, antennas.
         capped: the same, where a hole would be left: a plane in the paint's colour closes it.
@@ -68,6 +69,7 @@ class Vehicle:
     tyres: tuple[str, ...] = ("tires",)
     chrome: tuple[str, ...] = ("sweethome3d_window_mirror",)
     plate: tuple[str, ...] = ()
+    panels: tuple[str, ...] = ()
     dark: tuple[str, ...] = ()
     gone: tuple[Box, ...] = ()
     capped: tuple[Box, ...] = ()
@@ -79,7 +81,7 @@ class Vehicle:
         """All material names that it speaks of."""
         return frozenset(
             (*self.paint, *self.glass, *self.tinted, *self.blind, *self.lamps, *self.tail, *self.indicators)
-        ) | {*self.tyres, *self.chrome, *self.plate, *self.dark}
+        ) | {*self.tyres, *self.chrome, *self.plate, *self.panels, *self.dark}
 
 
 def _over(left: float, top: float, right: float, bottom: float, color: str | None) -> Blank:
@@ -208,7 +210,8 @@ VEHICLES: dict[str, Vehicle] = {
     "concept-sedan-02-sport": _SEDAN_02,
     "truck": Vehicle(paint=("red-cabin",), finish="fleet", indicators=("orange-lights",), tyres=()),
     "peterbilt": Vehicle(
-        paint=("body", "bodyTrailer"),
+        paint=("body",),
+        panels=("bodyTrailer", "metalTrailer"),
         finish="fleet",
         tyres=("tires", "tiresTrailer"),
         chrome=("metal",),
