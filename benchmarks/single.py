@@ -1,7 +1,7 @@
 """Single things of the catalogue on a street: what a detector trained on photographs is shown.
 
     cyclorama render benchmarks/single.py:single --count 100 --given subject=procedural_vehicle \\
-        --size 640x480 --quality draft --out data/single
+        --size 960x640 --quality draft --out data/single
     python benchmarks/found.py data/single --detections dets.json
 
 A road, a pavement and a row of plain houses under a sky: enough for the thing to stand in a street, too
@@ -31,6 +31,8 @@ from cyclorama.assets.mesh import join
 from cyclorama.assets.shapes.solids import rounded_box
 
 VEHICLES = ("car", "truck", "bus")
+WIDTH_PX = 960
+"""Of the pictures that are to be made."""
 SUBJECTS = {
     "person": {"category": ("person",), "source": "people"},
     "pack_person": {"category": ("person",), "source": "furniture"},
@@ -40,7 +42,7 @@ SUBJECTS = {
 
 
 def single(draw: Draw) -> Scene:
-    """One thing of the kind ``subject``, any way round: a person 100 to 300 px high, a vehicle the like."""
+    """One thing of the kind ``subject``, any way round, 100 to 300 px high if it fits."""
     kind = draw.choice("subject", tuple(SUBJECTS))
     wanted = SUBJECTS[kind]
     entries = [
@@ -53,13 +55,12 @@ def single(draw: Draw) -> Scene:
     yaw_deg = draw.uniform("yaw_deg", 0, 360)
     thing = Thing(model, pose(rotation=rotation_z(yaw_deg)), attributes={"asset": entry.id})
     low, high = model.mesh.bounds
-    height_m = float(high[2] - low[2])
-    # A lorry is long, and a car seen from the front is not: a size between height and length is fair to both.
-    size_m = height_m if "person" in kind else float(np.sqrt(max(high[:2] - low[:2]) * height_m))
-    pixels = draw.log_uniform("size_px", 100, 300 if "person" in kind else 250)
+    height_m, length_m = float(high[2] - low[2]), float(np.linalg.norm((high - low)[:2]))
+    pixels = draw.log_uniform("height_px", 100, 300)
     fov_x_deg = 50.0
-    focal_px = 320 / np.tan(np.radians(fov_x_deg / 2))  # of a picture 640 pixels wide
-    distance_m = float(size_m * focal_px / pixels)
+    focal_px = WIDTH_PX / 2 / np.tan(np.radians(fov_x_deg / 2))
+    # Whichever way it is turned, it fits into the picture.
+    distance_m = float(max(height_m * focal_px / pixels, length_m * focal_px / (0.9 * WIDTH_PX)))
     eye = (0.0, -distance_m, draw.uniform("camera/height_m", 1.2, 1.8))
     aim = (
         draw.uniform("camera/aside_m", -0.15, 0.15) * distance_m,
