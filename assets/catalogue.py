@@ -37,10 +37,18 @@ def find(id: str) -> Entry:
     """The asset of that id.
 
     Raises:
-        AssetError: there is none, or its pack is not installed.
+        AssetError: there is none, its pack is not installed, or the recipe's limits exclude it.
     """
     known = {entry.id: entry for entry in entries()}
     if id not in known:
+        excluded = next(
+            (entry for module in _SOURCES for entry in _entries_of(module)() if entry.id == id), None
+        )
+        if excluded is not None:
+            raise AssetError(
+                f"asset {id}: its licence {excluded.licence} or its source {excluded.source} is not among "
+                "those that the recipe allows; allow it with --licences, or begin a new dataset"
+            )
         raise AssetError(f"asset {id}: there is none of that id.{close_names(id, known)}{_missing_packs()}")
     return known[id]
 
@@ -63,9 +71,15 @@ def select(
         source: ``procedural``, a pack's name, or ``user``.
         licences: families or SPDX names, such as ``cc0``; empty: any that the recipe allows.
         longest_m: least and greatest longest side; drawn sizes are let through.
+
+    Raises:
+        AssetError: a word stands where a list of them is expected, or a licence's name cannot be one.
     """
     from .licences import allowed, check_families
 
+    for name, words in (("tags", tags), ("without", without), ("licences", licences)):
+        if isinstance(words, str):  # else its letters would be looked for
+            raise AssetError(f"catalogue: {name} is {words!r}, expected a list: [{words!r}]")
     families = check_families(licences)
     return tuple(
         entry

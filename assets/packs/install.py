@@ -28,6 +28,7 @@ DOWNLOADS = "downloads"
 
 _WORK = ".unfinished-"
 _POLL_S = 0.2
+_SAID = 150  # characters
 
 
 def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
@@ -55,14 +56,17 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
                 content.mkdir()
                 _unpacked(pack, file, content, tell)
                 (content / INSTALLED).write_text(f"{pack.sha256}\n{pack.package}\n", "utf-8")
-                shutil.rmtree(root / pack.name, ignore_errors=True)
+                with contextlib.suppress(FileNotFoundError):
+                    # Away as a whole: a kill while it is deleted must not leave half of it with its marker.
+                    os.replace(root / pack.name, work / "old")
                 os.replace(content, root / pack.name)
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
+            space_mb = (pack.download_bytes + pack.unpacked_bytes) / 1e6
             raise AssetError(
                 f"pack {pack.name}: {root} cannot be written: {reason}; free "
-                f"{pack.unpacked_bytes / 1e6:.0f} MB there or set CYCLORAMA_ASSETS to another folder, then "
-                "run the same command again"
+                f"{space_mb:.0f} MB there or set CYCLORAMA_ASSETS to another folder, then run the same "
+                "command again"
             ) from error
     return True
 
@@ -80,7 +84,10 @@ def _by_hand(pack: Pack, downloads: Path) -> Path | None:
     file = downloads / pack.file
     if not file.is_file():
         return None
-    found = _sha256(file)
+    try:
+        found = _sha256(file)
+    except PermissionError:
+        raise AssetError(f"{file}: it may not be read; change its rights, or delete it") from None
     if found != pack.sha256:
         raise AssetError(
             f"{file}: its sha256 is {found}, expected {pack.sha256}; it is damaged or of another version: "
@@ -106,10 +113,9 @@ def _fetched(pack: Pack, work: Path, downloads: Path, tell: Tell) -> Path:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
-    except FileNotFoundError:
-        raise AssetError(
-            f"pack {pack.name}: {command[0]} is not on this machine; {pack.by_hand(downloads)}"
-        ) from None
+    except (FileNotFoundError, PermissionError) as error:
+        state = "is not on this machine" if isinstance(error, FileNotFoundError) else "may not be run"
+        raise AssetError(f"pack {pack.name}: {command[0]} {state}; {pack.by_hand(downloads)}") from None
     try:
         while True:
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -122,11 +128,12 @@ def _fetched(pack: Pack, work: Path, downloads: Path, tell: Tell) -> Path:
             client.wait()
     file = folder / pack.file
     if client.returncode or not file.is_file():
-        words = said.read_text("utf-8", "replace").split("\n")
-        last = next((line.strip() for line in reversed(words) if line.strip()), "it said nothing")
+        words = " ".join(said.read_text("utf-8", "replace").split()) or "it said nothing"
+        if len(words) > 2 * _SAID:  # npm says what is wrong first, Python last
+            words = f"{words[:_SAID]} … {words[-_SAID:]}"
         raise AssetError(
             f"pack {pack.name}: {' '.join(pack.command)} ended with status {client.returncode} "
-            f"({last[:200]}); {pack.clean_up}{pack.by_hand(downloads)}"
+            f"({words}); {pack.clean_up}{pack.by_hand(downloads)}"
         )
     found = _sha256(file)
     if found != pack.sha256:

@@ -85,7 +85,7 @@ PACKS = {
             sha256="152bd218a3390703f184f0c6ce16e73c8f0a87f32d38530d418a09d33d8208dc",
             download_bytes=14_000_000,
             unpacked_bytes=20_000_000,
-            command=("npm", "pack", "--silent", "@pmndrs/assets@1.7.0"),
+            command=("npm", "pack", "--loglevel=error", "@pmndrs/assets@1.7.0"),
         ),
     )
 }

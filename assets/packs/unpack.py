@@ -22,6 +22,7 @@ _CHUNK = 1 << 20
 _DAMAGED = (
     *(tarfile.TarError, zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, lzma.LZMAError),
     *(EOFError, ValueError, KeyError, FileExistsError),
+    RuntimeError,  # zipfile's for encryption, and its NotImplementedError for other compressions
 )
 
 

@@ -105,6 +105,22 @@ def test_what_is_not_there_is_said_with_what_is_close() -> None:
         catalogue.find("furniture/limos")
 
 
+@pytest.mark.usefixtures("shelf")
+def test_what_the_recipe_excludes_is_not_said_to_be_missing() -> None:
+    with (
+        limited(Limits(licences=("cc0",))),
+        pytest.raises(AssetError, match=r"asset user/mine: its licence MIT or its source user is not among"),
+    ):
+        catalogue.find("user/mine")
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize("name", ["tags", "without", "licences"])
+def test_a_word_where_a_list_belongs_is_no_list_of_letters(name: str) -> None:
+    with pytest.raises(AssetError, match=rf"{name} is 'cc0', expected a list: \['cc0'\]"):
+        assets.pick(Draw(0, 0), category="car", **{name: "cc0"})
+
+
 def test_ids_are_unique_and_every_row_says_what_it_is() -> None:
     rows = catalogue.entries()
     assert len({row.id for row in rows}) == len(rows) > 30

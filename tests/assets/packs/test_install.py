@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from cyclorama.assets.packs import install as install_module
 from cyclorama.assets.packs.install import DOWNLOADS, install
 from cyclorama.assets.packs.pack import PACKS, Pack, named
 from cyclorama.assets.packs.place import INSTALLED, assets_dir, folder
@@ -64,7 +65,8 @@ def test_another_version_takes_the_place_of_the_old_one(pack: Pack, tmp_path: Pa
     [
         (("no-such-client", "x"), "no-such-client is not on this machine"),
         (("sh", "-c", "echo the shop is shut; exit 7"), r"ended with status 7 \(the shop is shut\)"),
-        (("true",), "ended with status 0"),
+        (("sh", "-c", "echo shut; seq 999; echo why; exit 7"), r"status 7 \(shut 1 2 .* … .* 999 why\)"),
+        (("true",), r"ended with status 0 \(it said nothing\)"),
         (("sh", "-c", "echo other > shop.tgz"), "the sha256 of shop.tgz is"),
     ],
 )
@@ -96,6 +98,30 @@ def test_a_damaged_package_leaves_the_pack_that_was_there(pack: Pack, tmp_path: 
     with pytest.raises(AssetError, match="damaged"):
         install(dataclasses.replace(pack, sha256=hashlib.sha256(bad.read_bytes()).hexdigest()))
     assert (assets_dir() / "skies" / MEMBER).exists()
+    assert rest() == []
+
+
+def test_the_pack_that_was_there_goes_as_a_whole(pack: Pack, tmp_path: Path, monkeypatch) -> None:
+    """Deleted in its place, a kill would leave half of it with the marker of a whole one."""
+    install(pack)
+    newer = tar(tmp_path / "shop.tgz", "usr/new", b"2")
+    seen = []
+    rmtree = install_module.shutil.rmtree
+
+    def watched(path, **how) -> None:
+        seen.append((Path(path).name, (assets_dir() / "skies" / "usr" / "new").exists()))
+        rmtree(path, **how)
+
+    monkeypatch.setattr(install_module.shutil, "rmtree", watched)
+    install(dataclasses.replace(pack, sha256=hashlib.sha256(newer.read_bytes()).hexdigest()))
+    assert [(name.startswith(".unfinished-"), there) for name, there in seen] == [(True, True)]
+    assert rest() == []
+
+
+def test_a_client_that_may_not_be_run_is_named(pack: Pack, tmp_path: Path) -> None:
+    (tmp_path / "client").touch(mode=0o644)
+    with pytest.raises(AssetError, match=r"client may not be run; get shop\.tgz"):
+        install(dataclasses.replace(pack, command=(str(tmp_path / "client"),)))
     assert rest() == []
 
 
