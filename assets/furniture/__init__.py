@@ -15,6 +15,7 @@ from ..material import Material
 from ..mesh import Mesh
 from ..model import Model, Source
 from ..packs import place
+from ..packs.pack import PACKS
 from .catalogue import Index, Row, index
 from .curation import curated
 from .loading import load
@@ -76,5 +77,12 @@ def _build(libraries: Path, row: Row, draw: Draw) -> Model:
         mesh=mesh,
         materials=materials,
         category=category(row),
-        source=Source(f"{PACK}/{row.slug}", row.licence, row.author, row.sha256),
+        source=Source(
+            f"{PACK}/{row.slug}",
+            row.licence,
+            row.author,
+            row.sha256,
+            title=row.title,
+            origin=f"{PACKS[PACK].package}, library {row.library}",
+        ),
     )
