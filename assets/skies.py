@@ -15,12 +15,13 @@ from pathlib import Path
 
 from ..draw import Draw
 from ..errors import AssetError, close_names
-from ..files import write_atomic
+from ..files import replaced
 from .cache import cache_dir
 from .limits import current
 from .model import Source
 from .packs import place
 from .packs.pack import PACKS
+from .sky_repair import repaired
 
 __all__ = [
     "ALL",
@@ -40,6 +41,7 @@ __all__ = [
 BLENDER_PREFIX = "bpy:"
 PACK_PREFIX = "pmndrs:"
 PACK = "skies"
+_VERSION = 2  # of how its pictures are mended
 
 INDOOR = ("interior", "studio")
 DAY = ("city", "courtyard", "forest", "interior")
@@ -187,7 +189,7 @@ def _blenders() -> Path:
 def _unpacked(name: str) -> Path:
     """The pack's pictures are JavaScript modules that hold an EXR file in base64."""
     module = place.require(PACK) / "package" / "hdri" / f"{name}.exr.js"
-    path = cache_dir() / PACK / PACKS[PACK].sha256[:16] / f"{name}.exr"
+    path = cache_dir() / PACK / f"v{_VERSION}" / PACKS[PACK].sha256[:16] / f"{name}.exr"
     if not path.is_file():
         try:
             _, comma, rest = module.read_text("ascii").partition("base64,")
@@ -198,5 +200,17 @@ def _unpacked(name: str) -> Path:
             ) from error
         if not comma or not content.startswith(b"\x76\x2f\x31\x01"):  # OpenEXR's magic number
             raise AssetError(f"{module}: it holds no EXR picture; install the pack {PACK} again")
-        write_atomic(path, content)
+        _write_repaired(path, content)
     return path
+
+
+def _write_repaired(path: Path, content: bytes) -> None:
+    """Write the picture as it is where it holds no negative light, else mended."""
+    import OpenEXR
+
+    with replaced(path) as temporary:
+        temporary.write_bytes(content)
+        pixels = OpenEXR.File(str(temporary)).channels()["RGB"].pixels
+        if pixels.min() < 0:
+            header = {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage}
+            OpenEXR.File(header, {"RGB": repaired(pixels)}).write(str(temporary))
