@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -134,7 +135,10 @@ def pick(draw: Draw, names: Sequence[str] | None = None, *, tags: Collection[str
     if not fitting:
         wanted = ", ".join(sorted(tags))
         known = ", ".join(sorted({tag for picture in pictures() for tag in picture.tags}))
-        raise AssetError(f"skies: no picture is tagged {wanted}; there are {known}")
+        within = (
+            f" among those whose licence is {', '.join(current().licences)}" if current().licences else ""
+        )
+        raise AssetError(f"skies: no picture is tagged {wanted}{within}; there are {known or 'none at all'}")
     return draw.choice("image", fitting)
 
 
@@ -150,11 +154,20 @@ def source(image: str) -> Source | None:
     sky = partial(Source, licence="CC0-1.0", title=name, kind="sky")
     if prefix + colon == BLENDER_PREFIX:
         id = f"blender/studiolights/world/{name}.exr"
-        return sky(id, author=_BLENDERS_AUTHOR, origin="Blender")
+        return sky(id, author=_BLENDERS_AUTHOR, sha256=_blenders_sha256(name), origin="Blender")
     if prefix + colon == PACK_PREFIX:
         pack = PACKS[PACK]
         return sky(f"{PACK}/{name}", author=_AUTHOR, sha256=pack.sha256, origin=pack.package)
     return None
+
+
+@cache
+def _blenders_sha256(name: str) -> str | None:
+    """Of the file; None where Blender is not installed, or has no such picture."""
+    try:
+        return hashlib.sha256((_blenders() / f"{name}.exr").read_bytes()).hexdigest()
+    except (AssetError, OSError):
+        return None
 
 
 def file(image: str) -> Path:
