@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -54,10 +55,13 @@ def list_(
     source: Annotated[str | None, typer.Option(help="procedural, a pack's name, or user.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Print the catalogue."""
+    """Print the catalogue; ``--category sky`` prints the environment pictures, which are no models."""
     from .assets import catalogue
 
     licences = licence.split(",") if licence else ()
+    if category == "sky":
+        _list_skies(licences, tag, source, as_json)
+        return
     rows = [
         {
             "id": entry.id,
@@ -78,8 +82,51 @@ def list_(
         _print_table(rows)
 
 
+def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None, as_json: bool) -> None:
+    """The environment pictures, with the elevation of their sun where they hold one."""
+    from .assets import skies
+    from .assets.licences import allowed, check_families
+    from .assets.sky_light import sky_light
+
+    families = check_families(licences)
+    rows: list[dict[str, Any]] = []
+    for picture in skies.pictures():
+        fits = picture.tags.issuperset(tags) and source in (None, picture.source)
+        if not fits or not allowed(picture.licence, families):
+            continue
+        sun_deg, known = sky_light(picture.image).sun_elevation_deg, skies.source(picture.image)
+        rows.append(
+            {
+                "id": picture.image,
+                "category": "sky",
+                "sun_elevation_deg": None if sun_deg is None else round(sun_deg, 1),
+                "licence": picture.licence,
+                "author": known.author if known else picture.author,
+                "source": picture.source,
+                "sha256": None if known is None else known.sha256,
+                "tags": sorted(picture.tags),
+            }
+        )
+    if as_json:
+        typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        return
+    head = ("id", "sun (°)", "licence", "author", "tags")
+    _print_columns(
+        head,
+        [
+            (
+                row["id"],
+                "–" if row["sun_elevation_deg"] is None else f"{row['sun_elevation_deg']:.1f}",
+                row["licence"],
+                row["author"],
+                " ".join(row["tags"]),
+            )
+            for row in rows
+        ],
+    )
+
+
 def _print_table(rows: list[dict[str, Any]]) -> None:
-    """Columns as wide as what is in them, so that a pipe gets whole lines."""
     shown = [
         (
             row["id"],
@@ -92,11 +139,16 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
         for row in rows
     ]
     head = ("id", "category", "size (m)", "licence", "author", "tags")
+    _print_columns(head, shown)
+
+
+def _print_columns(head: tuple[str, ...], shown: Sequence[tuple[str, ...]]) -> None:
+    """Columns as wide as what is in them, so that a pipe gets whole lines."""
     widths = [max(len(row[column]) for row in (head, *shown)) for column in range(len(head))]
     for row in (head, *shown):
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         typer.echo(line.rstrip())
-    typer.echo(f"{len(rows)} of the catalogue", err=True)
+    typer.echo(f"{len(shown)} of the catalogue", err=True)
 
 
 @app.command()

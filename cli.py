@@ -146,13 +146,21 @@ def preview(
     device: Annotated[Device, typer.Option(help="Where to render.")] = Device.auto,
     given: Given = [],  # noqa: B006
     models: Models = None,
+    licences: Licences = "",
 ) -> None:
     """Show one image beside its labels."""
     from .options import Order
     from .runs import run_preview
 
     order = Order.of(
-        scene, size=size, given=given, models=models, seed=seed, quality=quality.value, samples=samples
+        scene,
+        size=size,
+        given=given,
+        models=models,
+        licences=licences,
+        seed=seed,
+        quality=quality.value,
+        samples=samples,
     )
     raise typer.Exit(run_preview(order, index, out, device.value))
 
@@ -167,12 +175,14 @@ def draws(
     images: Annotated[int, typer.Option(min=1, help="How many images to look at.")] = 20,
     given: Given = [],  # noqa: B006
     models: Models = None,
+    licences: Licences = "",
 ) -> None:
     """List every named draw of a scene."""
     from .options import Order
     from .runs import run_draws
 
-    raise typer.Exit(run_draws(Order.of(scene, given=given, models=models, seed=seed), images, names or []))
+    order = Order.of(scene, given=given, models=models, licences=licences, seed=seed)
+    raise typer.Exit(run_draws(order, images, names or []))
 
 
 @app.command()

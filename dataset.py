@@ -25,6 +25,7 @@ from typing import Any, Protocol
 from pydantic import ValidationError
 
 from .assets.ledger import ATTRIBUTION, attribution, restrictions, statement
+from .assets.licences import url
 from .errors import DatasetError
 from .files import LOCK, as_json, replaced, sweep, unwritable, write_atomic
 from .recipe import Recipe
@@ -337,7 +338,10 @@ class _Summary:
     def assets(self) -> list[dict[str, Any]]:
         """Rows of the licence ledger, by id."""
         by_id = sorted(self._assets.items(), key=lambda item: (item[1]["id"], item[0]))
-        return [{**asset, "images": self._uses[key]} for key, asset in by_id]
+        return [
+            {**asset, "licence_url": url(asset.get("licence")), "images": self._uses[key]}
+            for key, asset in by_id
+        ]
 
     def rows(self) -> dict[str, Any]:
         from .annotate.categories import categories

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from .assets.licences import check_families
+from .assets.limits import Limits, limited
 from .draw import Value
 from .errors import DatasetError, SceneError
 from .recipe import LabelPolicy, Recipe, parse_size
@@ -84,7 +85,8 @@ class Order:
 
             models = models_of(self.recipe)
             recipe = self.recipe
-            check_given(lambda draw: self.script(draw, models), recipe.given, recipe.balance, recipe)
+            with limited(Limits(recipe.packs, recipe.licences)):
+                check_given(lambda draw: self.script(draw, models), recipe.given, recipe.balance, recipe)
 
 
 def parse_given(words: Sequence[str]) -> dict[str, Value]:

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from .assets.limits import Limits, limited
 from .dataset import Dataset
 from .draw import Value
 from .errors import CycloramaError, DatasetError, RenderError, SceneError, close_names
@@ -69,7 +70,8 @@ def run_draws(order: Order, images: int, names: Sequence[str]) -> int:
 
     order.check_names()
     models = models_of(order.recipe)
-    found = survey(lambda draw: order.script(draw, models), order.recipe, images)
+    with limited(Limits(order.recipe.packs, order.recipe.licences)):
+        found = survey(lambda draw: order.script(draw, models), order.recipe, images)
     table = Table("draw", "distribution", "images", box=None, pad_edge=False)
     table.columns[2].justify = "right"
     shown = {name for name in found for wanted in names or ["*"] if _is_asked_for(name, wanted)}

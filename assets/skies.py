@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from ..draw import Draw
 from ..errors import AssetError, close_names
-from ..files import write_atomic
+from ..files import replaced
 from .cache import cache_dir
 from .limits import current
 from .model import Source
 from .packs import place
 from .packs.pack import PACKS
+from .sky_repair import repaired
 
 __all__ = [
     "ALL",
@@ -40,6 +42,7 @@ __all__ = [
 BLENDER_PREFIX = "bpy:"
 PACK_PREFIX = "pmndrs:"
 PACK = "skies"
+_VERSION = 2  # of how its pictures are mended
 
 INDOOR = ("interior", "studio")
 DAY = ("city", "courtyard", "forest", "interior")
@@ -132,7 +135,10 @@ def pick(draw: Draw, names: Sequence[str] | None = None, *, tags: Collection[str
     if not fitting:
         wanted = ", ".join(sorted(tags))
         known = ", ".join(sorted({tag for picture in pictures() for tag in picture.tags}))
-        raise AssetError(f"skies: no picture is tagged {wanted}; there are {known}")
+        within = (
+            f" among those whose licence is {', '.join(current().licences)}" if current().licences else ""
+        )
+        raise AssetError(f"skies: no picture is tagged {wanted}{within}; there are {known or 'none at all'}")
     return draw.choice("image", fitting)
 
 
@@ -148,11 +154,20 @@ def source(image: str) -> Source | None:
     sky = partial(Source, licence="CC0-1.0", title=name, kind="sky")
     if prefix + colon == BLENDER_PREFIX:
         id = f"blender/studiolights/world/{name}.exr"
-        return sky(id, author=_BLENDERS_AUTHOR, origin="Blender")
+        return sky(id, author=_BLENDERS_AUTHOR, sha256=_blenders_sha256(name), origin="Blender")
     if prefix + colon == PACK_PREFIX:
         pack = PACKS[PACK]
         return sky(f"{PACK}/{name}", author=_AUTHOR, sha256=pack.sha256, origin=pack.package)
     return None
+
+
+@cache
+def _blenders_sha256(name: str) -> str | None:
+    """Of the file; None where Blender is not installed, or has no such picture."""
+    try:
+        return hashlib.sha256((_blenders() / f"{name}.exr").read_bytes()).hexdigest()
+    except (AssetError, OSError):
+        return None
 
 
 def file(image: str) -> Path:
@@ -187,7 +202,7 @@ def _blenders() -> Path:
 def _unpacked(name: str) -> Path:
     """The pack's pictures are JavaScript modules that hold an EXR file in base64."""
     module = place.require(PACK) / "package" / "hdri" / f"{name}.exr.js"
-    path = cache_dir() / PACK / PACKS[PACK].sha256[:16] / f"{name}.exr"
+    path = cache_dir() / PACK / f"v{_VERSION}" / PACKS[PACK].sha256[:16] / f"{name}.exr"
     if not path.is_file():
         try:
             _, comma, rest = module.read_text("ascii").partition("base64,")
@@ -198,5 +213,17 @@ def _unpacked(name: str) -> Path:
             ) from error
         if not comma or not content.startswith(b"\x76\x2f\x31\x01"):  # OpenEXR's magic number
             raise AssetError(f"{module}: it holds no EXR picture; install the pack {PACK} again")
-        write_atomic(path, content)
+        _write_repaired(path, content)
     return path
+
+
+def _write_repaired(path: Path, content: bytes) -> None:
+    """Write the picture as it is where it holds no negative light, else mended."""
+    import OpenEXR
+
+    with replaced(path) as temporary:
+        temporary.write_bytes(content)
+        pixels = OpenEXR.File(str(temporary)).channels()["RGB"].pixels
+        if pixels.min() < 0:
+            header = {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage}
+            OpenEXR.File(header, {"RGB": repaired(pixels)}).write(str(temporary))

@@ -45,6 +45,21 @@ def test_programs_read_json(run) -> None:
     assert json.loads(run("list", "--json", "--licence", "mit")[1]) == []
 
 
+def test_skies_are_listed_with_their_sun(run) -> None:
+    pytest.importorskip("bpy")
+    status, out, err = run("list", "--category", "sky", "--tag", "sun")
+    assert (status, err) == (0, "3 of the catalogue\n")
+    assert [line.split()[:2] for line in out.splitlines()[1:]] == [
+        ["bpy:city", "47.8"],
+        ["bpy:forest", "19.5"],
+        ["bpy:sunrise", "8.1"],
+    ]
+    rows = json.loads(run("list", "--category", "sky", "--json", "--licence", "cc0")[1])
+    assert len(rows) == 8
+    assert all(len(row["sha256"]) == 64 for row in rows)
+    assert json.loads(run("list", "--category", "sky", "--json", "--licence", "cc-by")[1]) == []
+
+
 def test_a_strip_shows_six_sides(run, tmp_path: Path) -> None:
     pytest.importorskip("bpy")
     status, out, _err = run("show", "procedural/teapot")

@@ -487,3 +487,17 @@ def test_a_folder_with_modules_of_its_own_harms_nothing(desk):
     words = [f"{FAKES}:frame", *RENDER, "--count", "1"]
     result = subprocess.run([sys.executable, "-P", "-c", MAIN, *words], capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (0, "the dataset is in data\n")
+
+
+def test_draws_heeds_the_licences_as_render_does(desk, run, mistake):
+    (desk / "sky.py").write_text(
+        DESK.replace("Scene, look_at", "Scene, look_at, skies").replace(
+            "    return", '    skies.pick(draw.scope("sky"), tags=["outdoor"])\n    return'
+        )
+    )
+    status, out, _ = run("draws", "sky.py:desk", "sky", "--licences", "cc0")
+    assert status == 0
+    assert "sky/image" in out
+    said = mistake("draws", "sky.py:desk", "--licences", "cc-by")
+    assert "no picture is tagged outdoor" in said
+    assert "licence" in said

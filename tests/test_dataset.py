@@ -66,6 +66,9 @@ def test_the_folder_of_a_dataset(whole):
     assert rows == [(51, "bowl", 15), (206, "mug", 15)]
     assert [asset["id"] for asset in head["assets"]] == ["asset0", "asset1", "asset2", "asset3"]
     assert [asset["images"] for asset in head["assets"]] == [8, 8, 7, 7]
+    assert {asset["licence_url"] for asset in head["assets"]} == {
+        "https://creativecommons.org/publicdomain/zero/1.0/"
+    }
     assert "No real person" in head["statement"]
     assert Recipe(**head["recipe"]) == RECIPE
     info = read(whole / "annotations/instances.json")["info"]

@@ -9,11 +9,13 @@ import numpy as np
 import OpenEXR
 import pytest
 from cyclorama import Camera, Hdri, Mesh, Model, Resolution, Scene, Sky, Surface, Thing, Uniform, pose
+from cyclorama.assets.packs import place
 from cyclorama.assets.shapes.solids import rounded_box
 from cyclorama.scenes.light import Environment
 
 SIZE = Resolution(121, 121)
 SPAN_M = 12.0
+PICTURES = {"bpy:sunrise": 200.0, "pmndrs:park": 20.0, "pmndrs:sky": -75.0, "pmndrs:sunrise": 110.0}
 
 
 def shadow_azimuth_deg(environment: Environment) -> float:
@@ -56,15 +58,20 @@ def picture(path: Path) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("kind", ["sky", "picture", "turned picture", "bpy:city", "bpy:city turned"])
+@pytest.mark.parametrize(
+    "kind", ["sky", "picture", "turned picture", "bpy:city", "bpy:city turned", *PICTURES]
+)
 def test_shadows_point_away_from_the_sun(kind: str, tmp_path: Path) -> None:
     pytest.importorskip("bpy")
+    if kind.startswith("pmndrs:") and place.folder("skies") is None:
+        pytest.skip("the pack skies is not installed")
     environment: Environment = {
         "sky": Sky(30.0, 130.0),
         "picture": Hdri(picture(tmp_path / "sun.exr")),
         "turned picture": Hdri(picture(tmp_path / "sun.exr"), rotation_deg=75.0),
         "bpy:city": Hdri("bpy:city"),
         "bpy:city turned": Hdri("bpy:city", rotation_deg=-140.0),
+        **{image: Hdri(image, rotation_deg=turn) for image, turn in PICTURES.items()},
     }[kind]
     sun = environment.sun_direction()
     assert sun is not None
