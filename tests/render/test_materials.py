@@ -78,6 +78,28 @@ GRAPHS: dict[str, Material] = {
     "plaster": recipes.Plaster(),
     "floor tiles": recipes.FloorTiles(bond="brick", wear=0.5),
     "concrete": recipes.Concrete(),
+    "asphalt worn": recipes.Asphalt(cracks=0.9, patches=0.4, lane_m=3.0, wear=0.9),
+    "asphalt wet": recipes.Asphalt(wetness=0.8, puddles=0.2),
+    "road paint": recipes.RoadPaint(wear=0.6),
+    **{f"soil {kind}": recipes.Soil(kind=kind, wetness=0.4) for kind in ("soil", "gravel", "mud")},
+    "lawn": recipes.Lawn(),
+    **{f"snow {state}": recipes.Snow(state=state) for state in ("fresh", "trodden", "dirty")},
+    "pond": recipes.Water(),
+    **{f"paving {kind}": recipes.Paving(kind=kind) for kind in ("slabs", "cobbles", "pavers")},
+    **{
+        f"brickwork {bond}": recipes.Brickwork(bond=bond, salt=0.5)
+        for bond in ("stretcher", "flemish", "english")
+    },
+    "facade": recipes.Facade(),
+    "facade concrete": recipes.Facade(concrete=True),
+    **{f"roof {kind}": recipes.RoofTiles(kind=kind) for kind in ("pantile", "plain", "slate")},
+    "planks": recipes.Planks(),
+    **{
+        f"outdoor metal {kind}": recipes.OutdoorMetal(kind=kind, rust=0.5)
+        for kind in ("steel", "galvanised", "painted")
+    },
+    **{f"bark {species}": recipes.Bark(species=species) for species in ("oak", "birch", "pine", "plane")},
+    "leaf": recipes.Leaf(picture=Texture(np.full((4, 4, 3), 90, np.uint8))),
     "surface": Surface(base_color=Texture(np.full((4, 4, 3), 90, np.uint8)), coat=0.5),
 }
 CLEAR: dict[str, Material] = {
