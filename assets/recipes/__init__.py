@@ -1,4 +1,4 @@
-"""Recipes of household stuff: each a frozen dataclass, and a sampler that draws one.
+"""Recipes of what things are made of: each a frozen dataclass, and a sampler that draws one.
 
 The dataclass (``Ceramic``) says what the stuff looks like; the function of the same name
 (``ceramic(draw)``) only samples its fields. Give each its own scope: ``ceramic(draw.scope("glaze"))``.
@@ -19,58 +19,100 @@ from .building import (
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
+from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
+from .masonry import (
+    Brickwork,
+    Facade,
+    Paving,
+    Planks,
+    RoofTiles,
+    brickwork,
+    facade,
+    paving,
+    planks,
+    roof_tiles,
+)
 from .metal import Metal, MetalName, PaintedMetal, metal, painted_metal
 from .paper import Cardboard, Paper, Printed, cardboard, paper, printed
 from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
+from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
 __all__ = [
+    "Asphalt",
+    "Bark",
+    "Brickwork",
     "Cardboard",
     "Carpet",
     "Ceramic",
     "Concrete",
     "Fabric",
+    "Facade",
     "FloorTiles",
     "Fruit",
     "Glass",
+    "Lawn",
+    "Leaf",
     "Liquid",
     "LiquidKind",
     "Metal",
     "MetalName",
+    "OutdoorMetal",
     "PaintedMetal",
     "Paper",
     "Parquet",
+    "Paving",
     "Peel",
+    "Planks",
     "Plaster",
     "Plastic",
     "Printed",
     "Procedural",
+    "RoadPaint",
+    "RoofTiles",
     "Rubber",
+    "Snow",
+    "Soil",
     "Stone",
     "WallPaint",
+    "Water",
     "Wax",
     "Wood",
+    "asphalt",
+    "bark",
+    "brickwork",
     "cardboard",
     "carpet",
     "ceramic",
     "concrete",
     "fabric",
+    "facade",
     "floor_tiles",
     "glass",
+    "lawn",
+    "leaf",
     "liquid",
     "metal",
+    "outdoor_metal",
     "painted_metal",
     "paper",
     "parquet",
+    "paving",
     "peel",
+    "planks",
     "plaster",
     "plastic",
     "printed",
+    "road_paint",
+    "roof_tiles",
     "rubber",
+    "snow",
+    "soil",
     "stone",
     "wall_paint",
+    "water",
     "wax",
     "wood",
 ]

@@ -78,6 +78,28 @@ GRAPHS: dict[str, Material] = {
     "plaster": recipes.Plaster(),
     "floor tiles": recipes.FloorTiles(bond="brick", wear=0.5),
     "concrete": recipes.Concrete(),
+    "asphalt worn": recipes.Asphalt(cracks=0.9, patches=0.4, lane_m=3.0, wear=0.9),
+    "asphalt wet": recipes.Asphalt(wetness=0.8, puddles=0.2),
+    "road paint": recipes.RoadPaint(wear=0.6),
+    **{f"soil {kind}": recipes.Soil(kind=kind, wetness=0.4) for kind in ("soil", "gravel", "mud")},
+    "lawn": recipes.Lawn(),
+    **{f"snow {state}": recipes.Snow(state=state) for state in ("fresh", "trodden", "dirty")},
+    "pond": recipes.Water(),
+    **{f"paving {kind}": recipes.Paving(kind=kind) for kind in ("slabs", "cobbles", "pavers")},
+    **{
+        f"brickwork {bond}": recipes.Brickwork(bond=bond, salt=0.5)
+        for bond in ("stretcher", "flemish", "english")
+    },
+    "facade": recipes.Facade(),
+    "facade concrete": recipes.Facade(concrete=True),
+    **{f"roof {kind}": recipes.RoofTiles(kind=kind) for kind in ("pantile", "plain", "slate")},
+    "planks": recipes.Planks(),
+    **{
+        f"outdoor metal {kind}": recipes.OutdoorMetal(kind=kind, rust=0.5)
+        for kind in ("steel", "galvanised", "painted")
+    },
+    **{f"bark {species}": recipes.Bark(species=species) for species in ("oak", "birch", "pine", "plane")},
+    "leaf": recipes.Leaf(picture=Texture(np.full((4, 4, 3), 90, np.uint8))),
     "surface": Surface(base_color=Texture(np.full((4, 4, 3), 90, np.uint8)), coat=0.5),
 }
 CLEAR: dict[str, Material] = {
@@ -292,3 +314,46 @@ def test_emission_gives_light() -> None:
     plane(Surface(base_color=(0.0, 0.0, 0.0), emission=(1.0, 0.0, 0.0), emission_strength=2.0, roughness=1.0))
     color, _ = render(16, 12, 4, light=0.0)
     np.testing.assert_allclose(color[6, 8], (2.0, 0.0, 0.0), atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high"),
+    [
+        ("asphalt worn", 0.05, 0.2),
+        ("asphalt wet", 0.04, 0.2),
+        ("soil soil", 0.05, 0.4),
+        ("facade concrete", 0.1, 0.5),
+        ("facade", 0.1, 0.5),
+        ("brickwork stretcher", 0.1, 0.4),
+        ("roof pantile", 0.05, 0.35),
+        ("lawn", 0.04, 0.26),
+        ("snow fresh", 0.7, 0.95),
+        ("snow dirty", 0.25, 0.7),
+        ("pond", 0.02, 0.12),
+    ],
+)
+def test_outdoor_albedo_is_as_published(name: str, low: float, high: float) -> None:
+    """Under white light from everywhere, against Oke, Boundary Layer Climates (1987), tables 1.1 and 8.2.
+
+    His figures cover the whole solar band; leaves and red brick are darker in the visible part of it.
+    """
+    plane(GRAPHS[name], half_m=0.6)
+    color, _ = render(32, 24, 16)
+    light = float(color.mean(axis=(0, 1)) @ np.array([0.2126, 0.7152, 0.0722]))
+    assert low <= light <= high
+
+
+@pytest.mark.parametrize("kind", [recipes.Asphalt, recipes.Soil, recipes.Lawn, recipes.Paving])
+def test_ground_does_not_repeat_within_20_m_and_seed_moves_it(kind: Any) -> None:
+    """A metre of ground equals none of those 1, 2, 5, 10 and 20 m off, nor itself under another seed."""
+
+    def picture(seed: float, at_m: float) -> Array:
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        plane(kind(seed=seed), half_m=30.0).location = (-at_m, 0.0, 0.0)
+        return render(16, 12, 4)[0]
+
+    first = picture(1.0, 0.0)
+    np.testing.assert_array_equal(picture(1.0, 0.0), first)
+    for at_m in (1.0, 2.0, 5.0, 10.0, 20.0):
+        assert np.abs(picture(1.0, at_m) - first).mean() > 0.002 + 0.02 * first.mean()
+    assert np.abs(picture(2.0, 0.0) - first).mean() > 0.002
