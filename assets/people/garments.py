@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-__all__ = ["Cloth", "cut", "drape", "fit", "hemmed", "normals", "refined"]
+__all__ = ["Array", "Cloth", "Field", "cut", "drape", "fit", "hemmed", "normals", "refined"]
 
 Array = npt.NDArray[np.float64]
 Triangles = npt.NDArray[np.int64]

@@ -18,7 +18,7 @@ from .clothes import Cut, legs_field, make, pattern, skirt_field, upper_field
 from .garments import Cloth
 from .shoes import SOLE_M, shoe
 
-__all__ = ["Outfit", "Wearer", "dress", "sole_height_m"]
+__all__ = ["Array", "Outfit", "Wearer", "cloth_of", "dress", "mesh_of", "sole_height_m"]
 
 Array = npt.NDArray[np.float64]
 
@@ -81,11 +81,11 @@ Upper = Literal["t_shirt", "shirt", "pullover", "jacket", "down_jacket", "coat"]
 Lower = Literal["trousers", "slim", "shorts", "skirt"]
 
 _UPPERS = {
-    "t_shirt": Cut(upper_field(1.7, -0.35), (0.008, 0.020), 0.007, 8, 0.006),
-    "shirt": Cut(upper_field(4.25, -0.5, 5.75), (0.008, 0.018), 0.007, 8, 0.008),
-    "pullover": Cut(upper_field(4.35, -0.3, 5.7), (0.014, 0.020), 0.010, 10, 0.009, 0.010),
-    "jacket": Cut(upper_field(4.45, -0.55, 5.9), (0.018, 0.026), 0.012, 12, 0.009, 0.012),
-    "down_jacket": Cut(upper_field(4.45, -0.5, 6.0), (0.032, 0.038), 0.016, 8, 0.006, 0.02, 0.012),
+    "t_shirt": Cut(upper_field(1.7, 0.1), (0.008, 0.020), 0.007, 8, 0.006),
+    "shirt": Cut(upper_field(4.25, -0.05, 5.75), (0.008, 0.018), 0.007, 8, 0.008),
+    "pullover": Cut(upper_field(4.35, 0.2, 5.7), (0.014, 0.020), 0.010, 10, 0.009, 0.010),
+    "jacket": Cut(upper_field(4.45, 0.0, 5.9), (0.018, 0.026), 0.012, 12, 0.009, 0.012),
+    "down_jacket": Cut(upper_field(4.45, 0.15, 6.0), (0.032, 0.038), 0.016, 8, 0.006, 0.02, 0.012),
     "coat": Cut(upper_field(4.45, 0.2, 5.9), (0.020, 0.028), 0.014, 12, 0.007, 0.010),
 }
 _LOWERS = {
@@ -110,8 +110,8 @@ def dress(body: Wearer, draw: Draw, sex: str = "male", warmth: float | None = No
     lower = draw.choice(
         "lower", {"trousers": 0.55, "slim": 0.35, "shorts": 0.5 * max(0.0, warm - 0.5), "skirt": skirts}
     )
-    tights = _cloth(body, "helper-tights")
-    skirt = _cloth(body, "helper-skirt")
+    tights = cloth_of(body, "helper-tights")
+    skirt = cloth_of(body, "helper-skirt")
     rng = draw.rng("folds")
     pieces: list[tuple[Mesh, Material]] = []
     hidden = np.zeros(len(body.template), bool)
@@ -119,7 +119,7 @@ def dress(body: Wearer, draw: Draw, sex: str = "male", warmth: float | None = No
     def wear(cloth: Cloth, how: Cut, material: Material, across: bool = False, covers: bool = True) -> None:
         piece = make(cloth, how, rng)
         uv = pattern(piece, across)
-        pieces.append((_mesh(piece, uv), material))
+        pieces.append((mesh_of(piece, uv), material))
         if covers:
             np.logical_or(hidden, how.field(body.template) > 0.3, out=hidden)
 
@@ -165,7 +165,10 @@ def dress(body: Wearer, draw: Draw, sex: str = "male", warmth: float | None = No
     top = -6.4 if boots else -7.35
     for side in (1, -1):
         leg, sole = shoe(tights, side, top, 0.007)
-        pieces += [(_mesh(leg, pattern(leg, False)), leather), (_mesh(sole, pattern(sole, False)), rubber)]
+        pieces += [
+            (mesh_of(leg, pattern(leg, False)), leather),
+            (mesh_of(sole, pattern(sole, False)), rubber),
+        ]
     hidden |= body.template[:, 1] < top - 0.1
     if lower == "shorts" and not boots:
         sock = Surface(
@@ -210,7 +213,8 @@ def _fabric(color: Color, draw: Draw, name: str, plain: bool = False, denim: boo
     )  # fmt: skip
 
 
-def _cloth(body: Wearer, group: str) -> Cloth:
+def cloth_of(body: Wearer, group: str) -> Cloth:
+    """A group of the base mesh, as cloth that lies on the body."""
     quads = np.asarray(body.quads[group], np.int64)
     used, index = np.unique(quads, return_inverse=True)
     q = index.reshape(-1, 4)
@@ -218,7 +222,8 @@ def _cloth(body: Wearer, group: str) -> Cloth:
     return Cloth(data, np.concatenate([q[:, [0, 1, 2]], q[:, [0, 2, 3]]]))
 
 
-def _mesh(cloth: Cloth, uv: npt.NDArray[np.float32]) -> Mesh:
+def mesh_of(cloth: Cloth, uv: npt.NDArray[np.float32]) -> Mesh:
+    """The finished cloth, with texture coordinates (m, 3, 2)."""
     return Mesh(
         vertices=cloth.points.astype(np.float32), triangles=cloth.triangles.astype(np.int32), uv=uv,
         sharp_angle_deg=60.0,

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from .garments import Cloth, cut, drape, hemmed, normals, refined
 
-__all__ = ["SOLE_M", "shoe"]
+__all__ = ["SOLE_M", "shoe", "similarity"]
 
 Array = npt.NDArray[np.float64]
 
@@ -29,7 +29,7 @@ def shoe(cloth: Cloth, side: int, top: float, bulk_m: float) -> tuple[Cloth, Clo
     """
     foot = cut(cloth, lambda t: np.minimum(top - t[:, 1], side * t[:, 0]))
     sole_points = foot.template[:, 1] < -7.6
-    turn, scale, middle, place = _frame(foot.template[sole_points], foot.points[sole_points])
+    turn, scale, middle, place = similarity(foot.template[sole_points], foot.points[sole_points])
     foot = refined(foot)
     # To the foot's own frame: metres, y up, as on the template.
     own = foot.moved((foot.points - place) @ turn + middle * scale)
@@ -48,7 +48,7 @@ def shoe(cloth: Cloth, side: int, top: float, bulk_m: float) -> tuple[Cloth, Clo
     return hemmed(back[0], 0.006), hemmed(back[1], 0.006)
 
 
-def _frame(template: Array, points: Array) -> tuple[Array, float, Array, Array]:
+def similarity(template: Array, points: Array) -> tuple[Array, float, Array, Array]:
     """The similarity that carries template to points (Umeyama, PAMI 13(4), 1991): turn, scale, both middles."""
     middle, place = template.mean(axis=0), points.mean(axis=0)
     a, b = template - middle, points - place

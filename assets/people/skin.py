@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from ...draw import Draw
 from ..palette import hexadecimal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...assets.material import Material
-from . import building, ceramic, fabric, glass, metal, paper, peel, plastic, surface, wood
+from . import building, ceramic, fabric, glass, metal, paper, peel, plastic, skin, surface, wood
 from .cutout import cut_out
 from .dispatch import shader
 from .graph import Context, Graph, Input, Marks, linear
@@ -13,7 +13,7 @@ from .graph import Context, Graph, Input, Marks, linear
 __all__ = ["Context", "Graph", "Input", "Marks", "blender_material", "linear", "shader"]
 
 # Imported for the shaders that they register.
-_REGISTERED = (building, ceramic, fabric, glass, metal, paper, peel, plastic, surface, wood)
+_REGISTERED = (building, ceramic, fabric, glass, metal, paper, peel, plastic, skin, surface, wood)
 
 _NAMESPACE_KEY = "cyclorama.materials"
 
