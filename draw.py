@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -27,6 +28,8 @@ Value = bool | int | float | str
 
 _NAME = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
 _NORMAL = NormalDist()
+_MOST_CELLS = 4096
+"""Combinations of balanced choices; more than a dataset is likely to have images are not worth the memory."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Distribution:
 class _Record:
     values: dict[str, Value] = field(default_factory=dict)
     distributions: dict[str, Distribution] = field(default_factory=dict)
+    cells: int = 1  # combinations of the balanced choices drawn so far
 
 
 class Draw:
@@ -66,7 +70,9 @@ class Draw:
         given: values pinned by name. ``*`` in a name stands for any part of it:
             ``mug/*/height_m``. A full name goes before a pattern, a longer pattern before a shorter.
         balanced: names (or patterns) that take a low-discrepancy sequence over the index in place
-            of their stream, so that shares over the dataset are exact.
+            of their stream, so that shares over the dataset are exact. Choices whose options are
+            equally likely are balanced jointly, in the order in which they are drawn: every
+            combination of their options comes once before any comes again.
 
     Raises:
         DrawError: on a name that is malformed or used twice, bounds in the wrong order, or a
@@ -216,7 +222,11 @@ class Draw:
         if low is not None and high is not None and not (math.isfinite(high - low) and low <= high):
             raise DrawError(f"draw {full}: low must be finite and not above high, got {low} and {high}")
         pinned = self._pinned(full)
-        value = value_of(self._unit(full)) if pinned is None else _checked(full, pinned, distribution)
+        value = (
+            value_of(self._unit(full, distribution))
+            if pinned is None
+            else _checked(full, pinned, distribution)
+        )
         self._record.values[full] = value
         return value
 
@@ -226,10 +236,17 @@ class Draw:
         patterns = [p for p in self._given if "*" in p and fnmatch.fnmatchcase(full, p)]
         return self._given[max(patterns, key=lambda p: (len(p), p))] if patterns else None
 
-    def _unit(self, full: str) -> float:
+    def _unit(self, full: str, distribution: Distribution) -> float:
         """The number in [0, 1) behind a name."""
         if any(fnmatch.fnmatchcase(full, pattern) for pattern in self._balanced):
-            return _low_discrepancy(self.index, self._hash(full, "balance", index=False))
+            key = self._hash(full, "balance", index=False)
+            options = len(distribution.shares)
+            even = options > 1 and len({share for _, share in distribution.shares}) == 1
+            cells = self._record.cells
+            if even and cells * options <= _MOST_CELLS:
+                self._record.cells *= options
+                return (_stratum(self.index, cells, options, key) + 0.5) / options
+            return _low_discrepancy(self.index, key)
         return (self._hash(full, "unit") >> 75) * 2.0**-53
 
     def _hash(self, full: str, purpose: str, index: bool = True) -> int:
@@ -269,6 +286,28 @@ def _text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _stratum(index: int, cells: int, options: int, key: int) -> int:
+    """Which of ``options`` image ``index`` takes, where earlier choices have ``cells`` combinations.
+
+    Of ``cells * options`` images in a row, each combination with each option is one: the images of one
+    combination follow each other at a distance of ``cells`` and take the options in turn. Where they
+    begin is shuffled among combinations, so that short runs are even, too.
+    """
+    turn, cell = divmod(index, cells)
+    begin = _shuffled(key, cells)[cell]
+    return _shuffled(key + 1, options)[(turn + begin) % options]
+
+
+@lru_cache(maxsize=256)
+def _shuffled(key: int, count: int) -> tuple[int, ...]:
+    """The numbers below ``count`` in an order of the key's."""
+
+    def place(number: int) -> bytes:
+        return hashlib.blake2b(f"{key} {number}".encode(), digest_size=8).digest()
+
+    return tuple(sorted(range(count), key=place))
 
 
 def _low_discrepancy(index: int, key: int) -> float:

@@ -212,6 +212,43 @@ class TestBalance:
             drawn = Counter(Draw(3, i, balanced=["weather"]).choice("weather", options) for i in indices)
             assert drawn == {"clear": 1, "rain": 1, "fog": 2}
 
+    @pytest.mark.parametrize("count", [80, 160, 1000])
+    def test_even_choices_are_balanced_jointly(self, count):
+        """Age group × sex × skin tone: every cell within one of its share, whatever the number of images."""
+        names = ["person/age", "person/sex", "person/tone"]
+
+        def cell(index):
+            draw = Draw(5, index, balanced=names).scope("person")
+            draw.uniform("height", 0, 1)
+            age = draw.choice("age", ("child", "teenager", "adult", "senior"))
+            return age, draw.choice("sex", ("female", "male")), draw.choice("tone", range(1, 11))
+
+        cells = Counter(cell(index) for index in range(count))
+        assert len(cells) == 80
+        assert max(cells.values()) - min(cells.values()) <= (count % 80 > 0)
+
+    def test_each_even_choice_alone_is_balanced_over_a_short_run(self):
+        """The last of three choices has all its options within few images, not after all combinations."""
+        sizes = {"a": 4, "b": 2, "c": 10}
+
+        def options(index):
+            draw = Draw(1, index, balanced=["*"])
+            return [draw.choice(name, range(size)) for name, size in sizes.items()]
+
+        rows = [options(index) for index in range(40)]
+        for column, size in enumerate(sizes.values()):
+            counts = Counter(row[column] for row in rows)
+            assert len(counts) == size
+            assert max(counts.values()) <= 2.5 * 40 / size
+
+    def test_many_balanced_choices_stay_balanced_each(self):
+        def sides(index):
+            draw = Draw(1, index, balanced=["*"])
+            return [draw.choice(f"coin/{number}", (False, True)) for number in range(16)]
+
+        columns = zip(*(sides(index) for index in range(256)), strict=True)
+        assert all(96 <= sum(column) <= 160 for column in columns)
+
     def test_shares_of_any_prefix_are_near(self):
         drawn = [Draw(3, i, balanced=["x"]).chance("x", 0.3) for i in range(500)]
         worst = max(abs(sum(drawn[:n]) - 0.3 * n) for n in range(1, 501))

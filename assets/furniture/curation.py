@@ -99,6 +99,8 @@ def _over(picture: Texture, blanks: tuple[Blank, ...], cutout: bool) -> Texture:
         ]
         if cutout and blank.color is None:
             area[..., 3] = 0
+        elif not cutout and blank.color == "above":
+            area[...] = pixels[round(top * height) - 1, round(left * width) : round(right * width)]
         elif not cutout and blank.color is not None:
             area[..., :3] = np.round(np.asarray(blank.color) * 255)
     return replace(picture, pixels=pixels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from ..importing import obj_model
 from ..importing.model_cache import LAYOUT, Parsed, pack, unpack_named
 from ..importing.model_checks import used_vertices, without_bad_numbers
 from ..importing.model_files import guarded, meshed, repaired, together
+from ..material import Surface, Texture
 from .archive import opened
 from .catalogue import Row
 
 __all__ = ["Named", "load", "parse"]
 
-VERSION = 1
+VERSION = 2
 """Raise it when the same file gives another mesh, material or note."""
 
 Named = tuple[Parsed, tuple[str, ...]]
@@ -28,6 +30,9 @@ Named = tuple[Parsed, tuple[str, ...]]
 
 _FORWARDS = np.array([[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 """Of the OBJ's axes (x right, y up, z towards who looks at its front) to ours (x forwards, z up)."""
+
+_CLEAR = 0.3
+"""From this share on a see-through surface is glass, below it a faintly clear one."""
 
 _SHAPELY = 1.02
 """Proportions that differ from the catalogue's by more than this are noted."""
@@ -57,9 +62,23 @@ def parse(library: Path, row: Row) -> Named:
             raise ModelFileError("there are no triangles in it; install the pack again")
         t = repaired(soup)
         vertices, notes = _placed(t.vertices, used_vertices(t), row)
-        mesh, materials = meshed(vertices, t, raw.materials)
+        mesh, materials = meshed(vertices, t, tuple(_cleared(s) for s in raw.materials))
         names = tuple(raw.names[i] if raw.names else "" for i in np.unique(t.part))
         return (mesh, materials, (*notes, *t.notes, *raw.notes)), names
+
+
+def _cleared(surface: Surface) -> Surface:
+    """Glass for what the file says is see-through.
+
+    Its ``d`` mixes a matt colour with nothing, which looks like milk. A pane of the colour that is
+    left of white behind it, hardly bent (most are modelled without thickness) and mirrored by a
+    coat, looks like glass.
+    """
+    color = surface.base_color
+    if surface.transmission < _CLEAR or isinstance(color, Texture):
+        return surface
+    r, g, b = (1.0 - (1.0 - value) * (1.0 - surface.transmission) for value in color)
+    return replace(surface, base_color=(r, g, b), roughness=0.0, ior=1.02, transmission=1.0, coat=1.0)
 
 
 def _placed(

@@ -87,8 +87,15 @@ _OF_SLUG: dict[str, str | None] = {
     "scooter-scopia": None,
     # A tree out of doors is no potted plant.
     "bamboo": None,
+    "ficusTree": None,
     # Low tables for children.
     "children_table": None,
+    # A cushion, a washing-up bowl, a rice cooker, a hob.
+    "futon": None,
+    "basin": None,
+    "cooker": None,
+    "stove": None,
+    "glass": "wine glass",
     "kids_desk_chair": "chair",
 }
 

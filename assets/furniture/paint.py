@@ -46,6 +46,7 @@ GLASS: Material = Surface(
 
 PARTS: dict[str, Material] = {
     "glass": GLASS,
+    "tinted": Surface(base_color=(0.42, 0.46, 0.46), roughness=0.0, ior=1.02, transmission=1.0, coat=1.0),
     "blind": Surface(base_color=(0.06, 0.065, 0.07), roughness=0.04, coat=1.0),
     "lamps": Surface(base_color=(0.97, 0.97, 0.97), roughness=0.0, ior=1.02, transmission=0.95, coat=1.0),
     "tail": Surface(base_color=(0.55, 0.02, 0.03), roughness=0.12, coat=1.0),

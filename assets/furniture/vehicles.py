@@ -23,11 +23,12 @@ class Blank:
 
     Attributes:
         box: left, top, right and bottom as shares of the picture's sides.
-        color: sRGB; None: what is there is cut out.
+        color: sRGB; ``above``: the row of pixels above it, drawn out downwards, as of a grille; None: what
+            is there is cut out.
     """
 
     box: tuple[float, float, float, float]
-    color: Color | None
+    color: Color | Literal["above"] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,7 @@ class Vehicle:
         key: the sRGB that stands for paint in the paint's own picture; None: it has no picture.
         finish: which paints are drawn.
         glass: windows.
+        tinted: darkened windows, such as of buses.
         blind: dark windows with nothing behind them.
         lamps: clear covers of lamps.
         tail: red ones.
@@ -58,6 +60,7 @@ class Vehicle:
     key: Color | None = None
     finish: Finish = "car"
     glass: tuple[str, ...] = ("glass",)
+    tinted: tuple[str, ...] = ()
     blind: tuple[str, ...] = ()
     lamps: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
@@ -75,12 +78,15 @@ class Vehicle:
     def named(self) -> frozenset[str]:
         """All material names that it speaks of."""
         return frozenset(
-            (*self.paint, *self.glass, *self.blind, *self.lamps, *self.tail, *self.indicators, *self.tyres)
-        ) | {*self.chrome, *self.plate, *self.dark}
+            (*self.paint, *self.glass, *self.tinted, *self.blind, *self.lamps, *self.tail, *self.indicators)
+        ) | {*self.tyres, *self.chrome, *self.plate, *self.dark}
 
 
 def _over(left: float, top: float, right: float, bottom: float, color: str | None) -> Blank:
-    return Blank((left, top, right, bottom), None if color is None else hexadecimal(color))
+    box = (left, top, right, bottom)
+    if color is None or color == "above":
+        return Blank(box, "above" if color else None)
+    return Blank(box, hexadecimal(color))
 
 
 _PLATE = "dcdcd6"
@@ -111,10 +117,8 @@ VEHICLES: dict[str, Vehicle] = {
         tail=("glass_red",),
         tyres=(),  # its rubber is also trim and seats
         chrome=("chrome", "chrome_matte"),
-        capped=(
-            ((-2.09, -0.09, 0.97), (-2.03, 0.09, 1.05)),
-            ((2.05, -0.12, 0.71), (2.15, 0.12, 0.82)),
-        ),
+        gone=(((2.05, -0.12, 0.71), (2.15, 0.12, 0.82)),),
+        capped=(((-2.09, -0.09, 0.97), (-2.03, 0.09, 1.05)),),
     ),
     "suv": Vehicle(
         paint=("firstcolor",),
@@ -122,8 +126,8 @@ VEHICLES: dict[str, Vehicle] = {
         dark=("doorlines", "holes"),
         blanks=(
             _over(0.02, 0.89, 0.41, 0.99, _PLATE),
-            _over(0.20, 0.405, 0.43, 0.495, "26262a"),
-            _over(0.07, 0.45, 0.15, 0.49, "26262a"),
+            _over(0.20, 0.405, 0.43, 0.495, "above"),
+            _over(0.07, 0.45, 0.15, 0.49, "above"),
             _over(0.66, 0.51, 0.84, 0.585, None),
         ),
     ),
@@ -224,6 +228,8 @@ VEHICLES: dict[str, Vehicle] = {
     "bus": Vehicle(
         paint=("firstcolor",),
         finish="fleet",
+        glass=(),
+        tinted=("glass",),
         dark=("lines",),
         blanks=(
             _over(0.41, 0.385, 0.81, 0.485, _PLATE),
@@ -234,7 +240,8 @@ VEHICLES: dict[str, Vehicle] = {
     "cityBus": Vehicle(
         paint=("accentColor",),
         finish="fleet",
-        glass=("glass", "darkglass"),
+        glass=(),
+        tinted=("glass", "darkglass"),
         tyres=("tires", "blackRubber"),
         chrome=("mirror",),
         blanks=(

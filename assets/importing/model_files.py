@@ -46,6 +46,9 @@ __all__ = [
 MAX_BYTES = 1 << 30
 MANY_TRIANGLES = 1_000_000
 
+MOST_UV = 1e5
+"""Texture coordinates beyond it, or none at all, are damage, and would shade as not-a-number."""
+
 FORMATS = {
     ".glb": "glTF",
     ".gltf": "glTF",
@@ -222,7 +225,7 @@ def together(raw: RawModel) -> Triangles:
         vertices=np.concatenate([piece.vertices for piece in pieces]),
         triangles=np.concatenate([p.triangles + s for p, s in zip(pieces, starts, strict=True)]),
         part=np.concatenate([np.full(len(p.triangles), p.material) for p in pieces]),
-        uv=np.where(np.isfinite(both := np.concatenate(uvs)), both, 0.0) if textured else None,
+        uv=np.where(abs(both := np.concatenate(uvs)) < MOST_UV, both, 0.0) if textured else None,
     )
 
 

@@ -82,6 +82,15 @@ def test_plates_are_painted_over_and_badges_cut_out(monkeypatch):
     assert one.base_color is two.base_color
 
 
+def test_a_grille_goes_on_where_its_badge_was(monkeypatch):
+    pixels = np.repeat(np.arange(10, dtype=np.uint8)[None, :, None], 10, axis=0).repeat(3, axis=2)
+    pixels[4:7, 2:5] = 255
+    surface = Surface(base_color=Texture(pixels))
+    build = car(monkeypatch, Vehicle(blanks=(Blank((0.2, 0.4, 0.5, 0.7), "above"),)), [surface], ("a",))
+    after = build()[1][0].base_color.pixels
+    assert (after == np.arange(10)[None, :, None]).all()
+
+
 def test_streets_are_mostly_without_colour():
     colors = np.array([paint.color(Draw(1, i), "car") for i in range(400)])
     assert (np.ptp(colors, axis=1) < 0.1).mean() > 0.75
