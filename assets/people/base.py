@@ -165,7 +165,7 @@ def _read_bones(path: Path, cubes: Mapping[str, list[list[int]]]) -> list[dict[s
         return [int(i) for i in end.get("vertex_indices") or [end["vertex_index"]]]
 
     found: list[dict[str, Any]] = []
-    left = {name: row for name, row in sorted(rows.items())}
+    left = dict(sorted(rows.items()))
     known: set[str | None] = {None, ""}
     while left:
         ready = [name for name, row in left.items() if (row.get("parent") or None) in known]

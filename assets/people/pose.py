@@ -25,7 +25,7 @@ POSES: tuple[PoseName, ...] = ("standing", "walking", "running", "sitting", "car
 
 Direction = tuple[float, float, float]
 
-# Flexion in degrees at tenths of a stride from heel strike (Perry & Burnfield 2010); ankle: toes up is positive.
+# Flexion in degrees at tenths of a stride from heel strike (Perry & Burnfield 2010); toes up is positive.
 _HIP = (30, 28, 20, 10, 0, -9, -3, 14, 27, 32, 30)
 _KNEE = (4, 15, 12, 6, 5, 12, 38, 60, 50, 18, 4)
 _ANKLE = (0, -5, 4, 8, 10, 4, -16, -6, 2, 1, 0)

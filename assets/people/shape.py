@@ -21,7 +21,7 @@ import numpy.typing as npt
 from ...errors import AssetError
 from .base import Array, base, data_folder
 
-__all__ = ["ANCESTRIES", "AGES", "Shape", "age_of", "shaped", "stature_m"]
+__all__ = ["AGES", "ANCESTRIES", "Shape", "age_of", "shaped", "stature_m"]
 
 ANCESTRIES = ("african", "asian", "caucasian")
 AGES = {"baby": 1.0, "child": 10.0, "young": 25.0, "old": 90.0}
@@ -68,7 +68,7 @@ class Shape:
     scale: float = 1.0
 
     def of_stature(self, wanted_m: float) -> Shape:
-        """The same body as tall as wanted: by the height targets, and by a scale for what these can't reach."""
+        """The same body as tall as wanted: by the height targets, and by a scale beyond their reach."""
         heights = np.array([0.0, 0.5, 1.0])
         statures = [stature_m(replace(self, height=float(h), scale=1.0)) for h in heights]
         # Each height target is weighted linearly, and the crown's and the soles' vertices stay the same.
