@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -24,17 +25,17 @@ _REACH = np.array([0.75, 0.8, 0.9, 1.0, 0.9])
 
 def arm(template: Array) -> Array:
     """How far along an arm each place is, decimetres: 0 on the trunk, 2.3 at the elbow, 4.5 at the wrist."""
-    mirrored = template * np.array([1.0, 1.0, 1.0])
+    mirrored = template.copy()
     mirrored[:, 0] = np.abs(mirrored[:, 0])
     best, along = np.full(len(template), np.inf), np.zeros(len(template))
     start = 0.0
-    for a, b in zip(_ARM[:-1], _ARM[1:], strict=True):
+    for a, b in pairwise(_ARM):
         length = float(np.linalg.norm(b - a))
         way = (mirrored - a) @ ((b - a) / length)
         here = np.clip(way, 0, length)
         apart = np.linalg.norm(mirrored - a - here[:, None] * ((b - a) / length), axis=1)
-        last = b is _ARM[-1] or np.allclose(b, _ARM[-1])
-        place = start + (np.maximum(way, 0) if last else here)
+        # Beyond the wrist it goes on growing.
+        place = start + (np.maximum(way, 0) if start else here)
         along, best = np.where(apart < best, place, along), np.minimum(apart, best)
         start += length
     far = mirrored[:, 0] > 4.0
@@ -45,7 +46,8 @@ def upper_field(sleeve: float, hem: float, neck: float = 5.6, v: float = 0.0) ->
     """Shirts, pullovers, jackets: to ``sleeve`` along the arm, down to y = ``hem``, up to the collar."""
 
     def field(t: Array) -> Array:
-        collar = neck - t[:, 1] - 0.3 * t[:, 2]
+        # Rising with the shoulders, so that it stays round the neck.
+        collar = neck - t[:, 1] - 0.3 * t[:, 2] + 0.6 * np.maximum(0, np.abs(t[:, 0]) - 0.55)
         collar = collar - np.where(t[:, 2] > 0.2, v * np.maximum(0, 1 - np.abs(t[:, 0]) / 0.8), 0)
         return np.minimum(np.minimum(sleeve - arm(t), t[:, 1] - hem), collar)
 
@@ -109,7 +111,7 @@ def _folds(template: Array, rng: np.random.Generator) -> Array:
         way *= rng.uniform(2.0, 6.0) / np.linalg.norm(way)
         bend = 0.8 * np.sin(template @ rng.normal(size=3) * 1.3 + rng.uniform(0, 6.28))
         total += 1 - 2 * np.abs(np.sin(template @ way + bend + rng.uniform(0, 3.14)))
-    return (0.25 + 0.75 * near) * total / 3.0
+    return np.asarray((0.25 + 0.75 * near) * total / 3.0)
 
 
 def pattern(cloth: Cloth, across: bool) -> npt.NDArray[np.float32]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
 from ...draw import Draw
@@ -20,6 +22,9 @@ _IRIS = {
 }
 
 
+_IRIS_DM, _PUPIL_DM = 0.068, 0.028
+
+
 def eyes(cloths: list[Cloth], tone: int, draw: Draw) -> list[tuple[Cloth, Material]]:
     """Both eyes in pieces.
 
@@ -36,15 +41,17 @@ def eyes(cloths: list[Cloth], tone: int, draw: Draw) -> list[tuple[Cloth, Materi
     found: list[tuple[Cloth, Material]] = []
     for cloth in cloths:
         middle = (cloth.template.min(axis=0) + cloth.template.max(axis=0)) / 2
-
-        def off(t: Array, middle: Array = middle) -> Array:
-            distance = np.hypot(t[:, 0] - middle[0], t[:, 1] - middle[1])
-            return np.where(t[:, 2] > middle[2], distance, 1.0)
-
         fine = refined(cloth)
         found += [
-            (cut(fine, lambda t, off=off: off(t) - 0.068), white),
-            (cut(fine, lambda t, off=off: np.minimum(0.068 - off(t), off(t) - 0.028)), colored),
-            (cut(fine, lambda t, off=off: 0.028 - off(t)), black),
+            (cut(fine, partial(_ring, middle, _IRIS_DM, 9.0)), white),
+            (cut(fine, partial(_ring, middle, _PUPIL_DM, _IRIS_DM)), colored),
+            (cut(fine, partial(_ring, middle, -1.0, _PUPIL_DM)), black),
         ]
     return found
+
+
+def _ring(middle: Array, inner: float, outer: float, t: Array) -> Array:
+    """Positive between two distances from the eye's axis."""
+    off = np.hypot(t[:, 0] - middle[0], t[:, 1] - middle[1])
+    off = np.where(t[:, 2] > middle[2], off, 1.0)
+    return np.minimum(off - inner, outer - off)

@@ -110,11 +110,12 @@ def _rim(triangles: Triangles) -> Triangles:
     """Edges with cloth on one side only, (k, 2), in the direction of their triangle."""
     directed = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     _, index, count = np.unique(np.sort(directed, axis=1), axis=0, return_inverse=True, return_counts=True)
-    return directed[count[index.reshape(-1)] == 1]
+    found: Triangles = directed[count[index.reshape(-1)] == 1]
+    return found
 
 
 def _neighbours(triangles: Triangles, count: int) -> sparse.csr_matrix:
-    """The mean over each vertex's neighbours; on a rim, over those on the rim, so that hems keep their length."""
+    """The mean over each vertex's neighbours; on a rim, over those on the rim: hems keep their length."""
     edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     rim = _rim(triangles)
     edge_of_rim = np.zeros(count, bool)

@@ -115,8 +115,8 @@ def brows(head: Cloth) -> Cloth:
 
     def field(t: Array) -> Array:
         x = np.abs(t[:, 0])
-        middle = np.interp(x, [0.12, 0.42, 0.62], [7.5, 7.58, 7.5])
-        half = np.interp(x, [0.1, 0.2, 0.45, 0.62], [0.03, 0.045, 0.035, 0.0])
+        middle = np.interp(x, [0.12, 0.42, 0.62], [7.44, 7.5, 7.45])
+        half = np.interp(x, [0.1, 0.2, 0.45, 0.62], [0.02, 0.032, 0.026, 0.0])
         return np.where((t[:, 2] > 0.9) & (x > 0.1), half - np.abs(t[:, 1] - middle), -1.0)
 
     return drape(cut(head, field), 0.0015, 0.001, 0)
@@ -127,10 +127,10 @@ def beard(head: Cloth, thick_m: float) -> Cloth:
 
     def field(t: Array) -> Array:
         x = np.abs(t[:, 0])
-        line = np.interp(x, [0.0, 0.3, 0.5, 0.75], [6.99, 6.9, 6.95, 7.25])
-        mouth = np.hypot(x / 0.30, (t[:, 1] - 6.80) / 0.11) - 1
+        line = np.interp(x, [0.0, 0.3, 0.5, 0.75], [6.81, 6.72, 6.80, 7.2])
+        mouth = np.hypot(x / 0.30, (t[:, 1] - 6.66) / 0.10) - 1
         ragged = 0.02 * np.sin(40 * x + 30 * t[:, 1])
-        low = t[:, 1] - 6.32 + 0.25 * (1.3 - t[:, 2])
+        low = t[:, 1] - 6.22 + 0.25 * (1.3 - t[:, 2])
         return np.where(
             t[:, 2] > 0.25, np.minimum(np.minimum(line - t[:, 1], mouth * 0.2), low) + ragged, -1.0
         )
@@ -150,7 +150,7 @@ def strands(
         turn: (3, 3) world from the template's axes, at the head.
         how: the style.
     """
-    steps = 7
+    steps = 10
     corners = roots.points[roots.triangles]
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
     chosen = rng.choice(len(area), how.locks, p=area / area.sum())
@@ -170,7 +170,7 @@ def strands(
         @ turn.T
     )
     comb += rng.normal(0, 0.25, comb.shape)
-    way = up * (0.5 + how.stiff) + comb * (1.2 - how.stiff)
+    way = up * (0.2 + how.stiff) + comb * (1.2 - how.stiff)
     way /= np.linalg.norm(way, axis=1, keepdims=True)
     tree = cKDTree(solid)
     path = [at + up * how.cap_m * 0.5]
@@ -185,7 +185,7 @@ def strands(
         here = here + solid_normals[near] * np.maximum(clear - depth, 0)[:, None]
         way = here - path[-1]
         way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
-        way = way + np.array([0, 0, -1.0]) * (1 - how.stiff) * 0.75
+        way = way * (0.4 + 0.6 * how.stiff) + np.array([0, 0, -1.2]) * (1 - how.stiff)
         way /= np.linalg.norm(way, axis=1, keepdims=True)
         path.append(here)
     line = np.stack(path, axis=1)

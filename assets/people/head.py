@@ -16,7 +16,7 @@ from .garments import Cloth, cut, drape, normals
 from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
 from .outfit import Array, Outfit, Wearer, cloth_of, mesh_of
 from .shoes import similarity
-from .skin import MONK, skin_tone
+from .skin import MONK
 
 __all__ = ["Head", "head"]
 
@@ -36,17 +36,17 @@ class Head:
     skin: Skin
 
 
-def head(body: Wearer, draw: Draw, sex: str, age: float, outfit: Outfit) -> Head:
+def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outfit) -> Head:
     """Skin, face and hair of a dressed body.
 
     Args:
         body: posed.
-        draw: of names ``tone``, ``hair``, ``hair_color``, ``iris``, ``beard`` …
+        draw: of names ``hair``, ``hair_color``, ``iris``, ``beard`` …
         sex: ``female`` or ``male``.
         age: years.
+        tone: step of the Monk Skin Tone scale, 0 lightest to 9 darkest.
         outfit: what it wears; hair slides off it.
     """
-    tone = skin_tone(draw)
     color = blend(MONK[tone], hexadecimal("9c6a52") if tone < 5 else MONK[tone], 0.22)
     skin = Skin(
         color=color, redness=draw.uniform("redness", 0.1, 0.5), roughness=draw.uniform("shine", 0.4, 0.55),
@@ -94,7 +94,7 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, outfit: Outfit) -> Head
 
 def _lips(t: Array) -> Array:
     x = np.abs(t[:, 0])
-    ring = 1 - np.hypot(x / 0.27, (t[:, 1] - 6.80) / np.where(t[:, 1] > 6.8, 0.075, 0.105))
+    ring = 1 - np.hypot(x / 0.27, (t[:, 1] - 6.66) / np.where(t[:, 1] > 6.66, 0.09, 0.10))
     return np.where(t[:, 2] > 1.2, ring, -1.0)
 
 

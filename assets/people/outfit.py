@@ -12,10 +12,10 @@ import numpy.typing as npt
 from ...draw import Draw
 from ..material import Color, Material, Surface
 from ..mesh import Mesh
-from ..palette import hexadecimal, varied
+from ..palette import blend, hexadecimal, varied
 from ..recipes import Fabric
 from .clothes import Cut, legs_field, make, pattern, skirt_field, upper_field
-from .garments import Cloth
+from .garments import Cloth, cut, drape, hemmed
 from .shoes import SOLE_M, shoe
 
 __all__ = ["Array", "Outfit", "Wearer", "cloth_of", "dress", "mesh_of", "sole_height_m"]
@@ -35,7 +35,7 @@ class Wearer(Protocol):
         """Posed, (19158, 3), metres, z up."""
 
     @property
-    def quads(self) -> Mapping[str, npt.NDArray[np.int64]]:
+    def quads(self) -> Mapping[str, npt.NDArray[np.int32]]:
         """Faces by group of the base mesh: ``body``, ``helper-tights``, ``helper-skirt``, …; each (m, 4)."""
 
 
@@ -77,8 +77,9 @@ _SHOES = {
     "navy": ("2b344a", 1.0), "red": ("92332f", 0.3),
 }  # fmt: skip
 
-Upper = Literal["t_shirt", "shirt", "pullover", "jacket", "down_jacket", "coat"]
-Lower = Literal["trousers", "slim", "shorts", "skirt"]
+_BOOTS = {"black": ("232325", 4.0), "brown": ("5a4030", 2.0), "tan": ("8a6544", 0.7)}
+
+_Pattern = Literal["plain", "stripes", "checks"]
 
 _UPPERS = {
     "t_shirt": Cut(upper_field(1.7, 0.1), (0.008, 0.020), 0.007, 8, 0.006),
@@ -116,10 +117,20 @@ def dress(body: Wearer, draw: Draw, sex: str = "male", warmth: float | None = No
     pieces: list[tuple[Mesh, Material]] = []
     hidden = np.zeros(len(body.template), bool)
 
-    def wear(cloth: Cloth, how: Cut, material: Material, across: bool = False, covers: bool = True) -> None:
+    def wear(
+        cloth: Cloth,
+        how: Cut,
+        material: Material,
+        across: bool = False,
+        covers: bool = True,
+        seam: Material | None = None,
+    ) -> None:
         piece = make(cloth, how, rng)
-        uv = pattern(piece, across)
-        pieces.append((mesh_of(piece, uv), material))
+        pieces.append((mesh_of(piece, pattern(piece, across)), material))
+        if seam is not None:
+            closing = cut(piece, lambda t: np.where(t[:, 2] > 0.3, 0.11 - np.abs(t[:, 0]), -1.0))
+            closing = hemmed(drape(closing, 0.003, 0.002, 0), 0.004)
+            pieces.append((mesh_of(closing, pattern(closing, across)), seam))
         if covers:
             np.logical_or(hidden, how.field(body.template) > 0.3, out=hidden)
 
@@ -147,13 +158,18 @@ def dress(body: Wearer, draw: Draw, sex: str = "male", warmth: float | None = No
         )
     else:
         material = _fabric(upper_color, draw, "upper_cloth")
-    wear(tights, _UPPERS[upper], material, across)
+    seam: Material | None = None
+    if upper in ("jacket", "down_jacket", "coat"):
+        seam = Surface(base_color=blend(upper_color, hexadecimal("17171a"), 0.55), roughness=0.45)
+    elif upper == "shirt":
+        seam = material
+    wear(tights, _UPPERS[upper], material, across, seam=seam)
     if upper == "coat":
         hem = draw.uniform("coat_hem", -4.4, -2.2)
         wear(skirt, Cut(skirt_field(hem), (0.022, 0.026), 0.018, 5, 0.006, 0.01), material, covers=False)
 
     boots = draw.chance("boots", 0.25 * (1 - warm))
-    shoe_color = _color(draw, "shoes", _SHOES)
+    shoe_color = _color(draw, "shoes", _BOOTS if boots else _SHOES)
     trainers = not boots and draw.chance("trainers", 0.6)
     leather = Surface(base_color=shoe_color, roughness=0.6 if trainers else 0.38)
     rubber = Surface(
@@ -202,14 +218,17 @@ def _color(draw: Draw, name: str, palette: Mapping[str, tuple[str, float]]) -> C
 
 def _fabric(color: Color, draw: Draw, name: str, plain: bool = False, denim: bool = False) -> Fabric:
     inner = draw.scope(name)
-    look = inner.choice("pattern", {"plain": 7.0, "stripes": 1.2, "checks": 0.6}) if not plain else "plain"
+    shares: dict[_Pattern, float] = {"plain": 7.0, "stripes": 1.2, "checks": 0.6}
+    look: _Pattern = "plain" if plain else inner.choice("pattern", shares)
     light = sum(color) / 3 > 0.45
     second = hexadecimal("2c3245") if light else hexadecimal("cfccc4")
     return Fabric(
-        color=color, second_color=second if look != "plain" else tuple(min(1.0, c * 1.25) for c in color),  # type: ignore[arg-type]
-        pattern=look, pattern_m=inner.log_uniform("pattern_m", 0.015, 0.08), weave="twill" if denim else "plain",
+        color=color, second_color=second if look != "plain" else blend(color, (1.0, 1.0, 1.0), 0.15),
+        pattern=look, pattern_m=inner.log_uniform("pattern_m", 0.015, 0.08),
+        weave="twill" if denim else "plain",
         thread_m=0.001, slub=inner.uniform("slub", 0.1, 0.6), fuzz=inner.uniform("fuzz", 0.05, 0.35),
-        wrinkles=inner.uniform("wrinkles", 0.1, 0.5), uv_m=(1.0, 1.0), wear=0.0, seed=inner.uniform("seed", 0, 100),
+        wrinkles=inner.uniform("wrinkles", 0.1, 0.5), uv_m=(1.0, 1.0), wear=0.0,
+        seed=inner.uniform("seed", 0, 100),
     )  # fmt: skip
 
 

@@ -49,7 +49,10 @@ def shoe(cloth: Cloth, side: int, top: float, bulk_m: float) -> tuple[Cloth, Clo
 
 
 def similarity(template: Array, points: Array) -> tuple[Array, float, Array, Array]:
-    """The similarity that carries template to points (Umeyama, PAMI 13(4), 1991): turn, scale, both middles."""
+    """The similarity that carries template to points (Umeyama, PAMI 13(4), 1991).
+
+    Gives turn (3, 3), scale, and both middles.
+    """
     middle, place = template.mean(axis=0), points.mean(axis=0)
     a, b = template - middle, points - place
     u, s, vt = np.linalg.svd(b.T @ a)
