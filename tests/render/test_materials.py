@@ -21,6 +21,7 @@ from cyclorama.assets.material import (  # noqa: E402
     Texture,
     lowest_alpha,
 )
+from cyclorama.assets.recipes.skin import Hair, Skin  # noqa: E402
 from cyclorama.draw import Draw  # noqa: E402
 from cyclorama.render.materials import blender_material, linear, shader  # noqa: E402
 
@@ -46,6 +47,8 @@ GRAPHS: dict[str, Material] = {
         )
         for glaze in ("above", "below", "bands", "rim", "stripes")
     },
+    "skin": Skin(redness=0.5),
+    "hair": Hair(grey=0.4),
     "ceramic decor": recipes.ceramic(Draw(1, 1), prints.decor(Draw(1, 2))),
     **{
         f"fabric {pattern}": recipes.Fabric(pattern=pattern, wear=0.5)

@@ -1,0 +1,1 @@
+"""People, from the shapes, rig and weights of MakeHuman's body (the pack ``people``)."""

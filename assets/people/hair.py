@@ -1,0 +1,210 @@
+"""Hair: a cap on the scalp, and locks that grow from it, fall, and slide off head and shoulders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.spatial import cKDTree
+
+from ...draw import Draw
+from ..mesh import Mesh
+from ..palette import hexadecimal, varied
+from ..recipes.skin import Hair
+from .garments import Cloth, cut, drape, normals
+
+__all__ = ["STYLES", "Style", "beard", "brows", "hair_color", "scalp", "strands", "style"]
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Style:
+    """A hairstyle.
+
+    Attributes:
+        length_m: of the locks at the crown and at the back of the neck; 0: only the cap.
+        cap_m: height of the cap off the scalp.
+        locks: how many.
+        width_m: of a lock at its root.
+        stiff: 0 hangs to 1 stands.
+        curl_m: how far locks swing about their way.
+    """
+
+    length_m: tuple[float, float]
+    cap_m: float
+    locks: int
+    width_m: float
+    stiff: float
+    curl_m: float = 0.0
+
+
+STYLES = {
+    "buzz": Style((0.0, 0.0), 0.004, 0, 0.0, 0.0),
+    "short": Style((0.055, 0.022), 0.010, 900, 0.011, 0.75),
+    "crop": Style((0.035, 0.016), 0.008, 900, 0.010, 0.9),
+    "bob": Style((0.24, 0.10), 0.010, 800, 0.016, 0.15),
+    "long": Style((0.42, 0.28), 0.010, 900, 0.017, 0.15),
+    "wavy": Style((0.36, 0.24), 0.014, 900, 0.018, 0.2, 0.010),
+    "curly": Style((0.07, 0.06), 0.026, 1100, 0.016, 0.9, 0.014),
+    "afro": Style((0.055, 0.055), 0.045, 1300, 0.016, 1.0, 0.012),
+    "tied": Style((0.0, 0.0), 0.009, 0, 0.0, 0.0),
+}
+
+_COLORS = {
+    "black": ("1d1a19", 4.0), "dark_brown": ("33251d", 4.0), "brown": ("523a29", 3.0),
+    "light_brown": ("76573c", 1.2), "blond": ("a5865a", 1.2), "red": ("7a4326", 0.3),
+}  # fmt: skip
+
+
+def style(draw: Draw, sex: str, age: float) -> str:
+    """A hairstyle's name, or ``bald``."""
+    if sex == "female":
+        return draw.choice(
+            "hair",
+            {"long": 3.0, "wavy": 2.0, "bob": 2.0, "tied": 2.0, "short": 1.0, "curly": 0.7, "afro": 0.3},
+        )
+    return draw.choice(
+        "hair",
+        {
+            "short": 4.0,
+            "crop": 3.0,
+            "buzz": 1.5,
+            "curly": 0.8,
+            "afro": 0.3,
+            "bob": 0.2,
+            "bald": 0.02 * max(0.0, age - 25),
+        },
+    )
+
+
+def hair_color(draw: Draw, age: float, tone: int) -> Hair:
+    """A colour that goes with a skin tone, grey by age."""
+    shares = {n: (s if tone < 5 or n in ("black", "dark_brown") else 0.0) for n, (_, s) in _COLORS.items()}
+    name = draw.choice("hair_color", shares)
+    middle = min(max((age - 35) / 35, 0.0), 1.0)
+    grey = min(1.0, middle * draw.uniform("hair_grey", 0.2, 1.4))
+    color = varied(draw, "hair_shade", hexadecimal(_COLORS[name][0]), 0.4)
+    dark = hexadecimal(_COLORS[name][0])
+    return Hair(
+        color=(min(color[0], dark[0] + 0.04), min(color[1], dark[1] + 0.04), min(color[2], dark[2] + 0.04)),
+        grey=grey,
+        seed=draw.uniform("hair_seed", 0, 100),
+    )
+
+
+def _hairline(t: Array, receding: float) -> Array:
+    ragged = 0.03 * np.sin(23 * t[:, 0] + 9 * t[:, 2]) + 0.02 * np.sin(51 * t[:, 0] - 31 * t[:, 2])
+    low = np.interp(t[:, 2], [-1.0, -0.25, 0.1, 0.5, 0.75, 1.1, 1.5], [6.6, 6.7, 7.3, 7.3, 7.72, 7.9, 7.98])
+    low = low + receding * np.maximum(0, t[:, 2] - 0.5)
+    over = t[:, 1] - low + ragged
+    ears = np.where((t[:, 1] < 7.65) & (t[:, 2] < 0.6), 0.74 - np.abs(t[:, 0]), 1.0)
+    return np.minimum(over, ears)
+
+
+def scalp(head: Cloth, cap_m: float, receding: float) -> tuple[Cloth, Cloth]:
+    """The scalp, and the cap that lies on it, thinner towards its rim."""
+    piece = cut(head, lambda t: _hairline(t, receding))
+    rise = np.clip(_hairline(piece.template, receding) / 0.5, 0.12, 1)
+    return piece, drape(piece, cap_m * rise, 0.001, 2)
+
+
+def brows(head: Cloth) -> Cloth:
+    """Eyebrows."""
+
+    def field(t: Array) -> Array:
+        x = np.abs(t[:, 0])
+        middle = np.interp(x, [0.12, 0.42, 0.62], [7.44, 7.5, 7.45])
+        half = np.interp(x, [0.1, 0.2, 0.45, 0.62], [0.02, 0.032, 0.026, 0.0])
+        return np.where((t[:, 2] > 0.9) & (x > 0.1), half - np.abs(t[:, 1] - middle), -1.0)
+
+    return drape(cut(head, field), 0.0015, 0.001, 0)
+
+
+def beard(head: Cloth, thick_m: float) -> Cloth:
+    """Beard and moustache."""
+
+    def field(t: Array) -> Array:
+        x = np.abs(t[:, 0])
+        line = np.interp(x, [0.0, 0.3, 0.5, 0.75], [6.81, 6.72, 6.80, 7.2])
+        mouth = np.hypot(x / 0.30, (t[:, 1] - 6.66) / 0.10) - 1
+        ragged = 0.02 * np.sin(40 * x + 30 * t[:, 1])
+        low = t[:, 1] - 6.22 + 0.25 * (1.3 - t[:, 2])
+        return np.where(
+            t[:, 2] > 0.25, np.minimum(np.minimum(line - t[:, 1], mouth * 0.2), low) + ragged, -1.0
+        )
+
+    piece = cut(head, field)
+    return drape(piece, thick_m * np.clip(field(piece.template) / 0.12, 0.2, 1), 0.001, 1)
+
+
+def strands(
+    roots: Cloth, solid: Array, solid_normals: Array, turn: Array, how: Style, rng: np.random.Generator
+) -> Mesh:
+    """Locks as tapering ribbons.
+
+    Args:
+        roots: the scalp.
+        solid: (k, 3) points that locks slide off, with their normals.
+        turn: (3, 3) world from the template's axes, at the head.
+        how: the style.
+    """
+    steps = 10
+    corners = roots.points[roots.triangles]
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    chosen = rng.choice(len(area), how.locks, p=area / area.sum())
+    share = rng.dirichlet((1, 1, 1), how.locks)[:, :, None]
+    outward = normals(roots.points, roots.triangles)
+    at = (corners[chosen] * share).sum(axis=1)
+    t = (roots.template[roots.triangles[chosen]] * share).sum(axis=1)
+    up = (outward[roots.triangles[chosen]] * share).sum(axis=1)
+    high = np.clip((t[:, 1] - 6.8) / 1.5, 0, 1)
+    length = how.length_m[1] + (how.length_m[0] - how.length_m[1]) * high
+    length = length * rng.uniform(0.8, 1.08, how.locks)
+    # Off the face: from the parting to both sides and back.
+    comb = (
+        np.stack(
+            [np.sign(t[:, 0]) * (0.35 + np.abs(t[:, 0])), -0.4 * (1 - high), -0.8 - 0.3 * t[:, 2]], axis=1
+        )
+        @ turn.T
+    )
+    comb += rng.normal(0, 0.25, comb.shape)
+    way = up * (0.2 + how.stiff) + comb * (1.2 - how.stiff)
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    tree = cKDTree(solid)
+    path = [at + up * how.cap_m * 0.5]
+    phase = rng.uniform(0, 6.28, how.locks)
+    side0 = np.cross(up, comb)
+    for step in range(steps):
+        here = path[-1] + way * (length / steps)[:, None]
+        here = here + how.curl_m * np.sin(phase + 1.9 * step)[:, None] * side0 * 0.5
+        _, near = tree.query(here)
+        depth = ((here - solid[near]) * solid_normals[near]).sum(axis=1)
+        clear = 0.006 + 0.006 * rng.random(how.locks) + 0.4 * how.cap_m
+        here = here + solid_normals[near] * np.maximum(clear - depth, 0)[:, None]
+        way = here - path[-1]
+        way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
+        way = way * (0.4 + 0.6 * how.stiff) + np.array([0, 0, -1.2]) * (1 - how.stiff)
+        way /= np.linalg.norm(way, axis=1, keepdims=True)
+        path.append(here)
+    line = np.stack(path, axis=1)
+    along = np.gradient(line, axis=1)
+    away = line - solid[tree.query(line.reshape(-1, 3))[1]].reshape(line.shape)
+    side = np.cross(along, away)
+    side /= np.maximum(np.linalg.norm(side, axis=2, keepdims=True), 1e-9)
+    width = how.width_m / 2 * np.interp(np.arange(steps + 1), [0, 2, steps - 1, steps], [0.9, 1.0, 0.7, 0.15])
+    both = np.stack([line - side * width[:, None], line + side * width[:, None]], axis=2)
+    index = np.arange(how.locks * (steps + 1) * 2).reshape(how.locks, steps + 1, 2)
+    a, b, c, d = index[:, :-1, 0], index[:, :-1, 1], index[:, 1:, 1], index[:, 1:, 0]
+    triangles = np.concatenate(
+        [np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)]
+    )
+    start = rng.uniform(0, 5, how.locks)[:, None, None]
+    u = np.broadcast_to(start + np.array([0.0, how.width_m]), (how.locks, steps + 1, 2))
+    v = np.broadcast_to(np.linspace(0, 1, steps + 1)[None, :, None] * length[:, None, None], u.shape)
+    uv = np.stack([u, v], axis=-1).reshape(-1, 2)
+    return Mesh(
+        vertices=both.reshape(-1, 3).astype(np.float32), triangles=triangles.astype(np.int32),
+        uv=uv[triangles].astype(np.float32), sharp_angle_deg=80.0,
+    )  # fmt: skip

