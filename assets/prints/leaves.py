@@ -39,7 +39,7 @@ def leaf_picture(draw: Draw, species: LeafSpecies | None = None, season: Season 
     t = ((_ROWS - 0.5 - rows) / _ROWS - _BASE) / (0.96 - _BASE)  # 0 at the base, 1 at the tip
     side = (columns + 0.5 - _COLUMNS / 2) / _ROWS + 0.02 * np.sin(3 * t)
     there = _palmate(t, side) if species == "plane" else np.abs(side) < _half_width(species, t)
-    stalk = (t <= 0.03) & (np.abs(side) < 0.008)
+    stalk = (t <= (0.24 if species == "plane" else 0.03)) & (np.abs(side) < 0.008)
     pixels = _colored(base, t, side, season, species, rng)
     alpha = np.where(there | stalk, 255, 0)
     return Texture(np.dstack([pixels, alpha]).astype(np.uint8), tiles="extend")

@@ -11,7 +11,10 @@ __all__ = ["Courses", "courses", "on_face"]
 
 
 def on_face(graph: Graph) -> tuple[Any, Any]:
-    """Metres along a face and up it: level and steepest on walls and roofs, x and y on the ground."""
+    """Metres along a flat face and up it: level and steepest on walls and roofs, x and y on the ground.
+
+    Round faces have no such plane: on a ball about the origin every point lies at 0.
+    """
     normal, place = graph.coordinates("Normal"), graph.coordinates("Object")
     level = graph.vector("CROSS_PRODUCT", (0.0, 0.0, 1.0), normal)
     sloping = graph.math("GREATER_THAN", graph.vector("LENGTH", level), 0.05)
