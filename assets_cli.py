@@ -165,3 +165,33 @@ def show(
     entry = write_turntable(id, path, seed, index)
     credit = f" by {entry.author}" if entry.author else ""
     typer.echo(f"{entry.id}{credit}, {entry.licence}: {path}")
+
+
+@app.command()
+def add(
+    folder: Annotated[Path, typer.Argument(help="Folder of model files.")],
+    category: Annotated[str, typer.Option(help="As in the labels, such as car.")],
+    licence: Annotated[str, typer.Option(help="SPDX name, such as CC-BY-4.0.")],
+    author: Annotated[str | None, typer.Option(help="Who made them.")] = None,
+    unit: Annotated[str | None, typer.Option(help="m, cm, mm, um, inch or foot.")] = None,
+    up: Annotated[str | None, typer.Option(help="The files' axis that points up: x, y or z.")] = None,
+    front: Annotated[str, typer.Option(help="Where they look once z is up: +x, -x, +y, -y.")] = "-y",
+    height: Annotated[str | None, typer.Option(help="True height, such as 1.2m.")] = None,
+) -> None:
+    """Check your own models, and copy them into the catalogue."""
+    from .assets_add import add_folder
+
+    refused = add_folder(
+        folder, category, licence, typer.echo, author=author, unit=unit, up=up, front=front, height=height
+    )
+    raise typer.Exit(1 if refused else 0)
+
+
+@app.command()
+def remove(ids: Annotated[list[str], typer.Argument(help="As `assets list` prints them.")]) -> None:
+    """Take your own models out of the catalogue, and delete their copies."""
+    from .assets.importing.user_assets import remove as forget
+
+    for id in ids:
+        forget(id)
+        typer.echo(f"removed {id}")

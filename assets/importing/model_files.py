@@ -179,8 +179,15 @@ def build(
         raise ModelFileError(
             f"none of its {count:,} triangles has an area: there is nothing to see; export it again"
         )
-    scale, unit_note = metres_per_unit(size, raw.unit, settings)
-    t = repaired(t)
+    if settings.height_m is None:
+        scale, unit_note = metres_per_unit(size, raw.unit, settings)
+        t = repaired(t)
+    else:
+        t = repaired(t)
+        tall = float(np.ptp(upright(t.vertices, raw, settings)[:, 2]))
+        if not tall > size * 1e-6:
+            raise ModelFileError("it is flat, so no height can be given to it; state its unit instead")
+        scale, unit_note = settings.height_m / tall, f"scaled to a height of {size_text(settings.height_m)}"
     vertices = upright(t.vertices * scale, raw, settings)
     low, high = vertices.min(axis=0), vertices.max(axis=0)
     vertices = vertices - [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -106,9 +107,19 @@ def _used(text: str) -> int:
     return int((np.bincount(numbers[numbers < 10**8]) > 0).sum())
 
 
+def _lines_with(word: bytes, data: bytes) -> Iterator[bytes]:
+    at = data.find(word)
+    while at >= 0:
+        start, end = data.rfind(b"\n", 0, at) + 1, data.find(b"\n", at)
+        yield data[start : end if end >= 0 else None]
+        at = data.find(word, end) if end >= 0 else -1
+
+
 def references(data: bytes, path: Path) -> list[str]:
     """Names of the MTL files, and of the pictures that those refer to."""
-    names = _MTLLIB.findall(data.decode("utf-8", "replace"))
+    # Few lines of a large file are of interest: a plain search for the word is far faster than the pattern.
+    lines = b"\n".join(_lines_with(b"mtllib", data))
+    names = _MTLLIB.findall(lines.decode("utf-8", "replace"))
     result = list(names)
     for name in names:
         found = beside(path)(name)

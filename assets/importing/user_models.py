@@ -15,13 +15,13 @@ from ..category import check_category
 from ..ledger import USER
 from ..model import Model, Source
 from . import gltf, obj_model, ply
-from .model_cache import LAYOUT, pack, unpack
+from .model_cache import LAYOUT, Parsed, pack, unpack
 from .model_entry import ModelEntry
 from .model_files import FORMATS, build, guarded, read_bytes
 from .model_settings import SETTINGS_FILE, FileSettings, settings_for
 from .references import find
 
-__all__ = ["load", "scan"]
+__all__ = ["fingerprint", "load", "parsed", "references", "scan"]
 
 VERSION = 2
 """Of the importer: raise it when the same file gives another mesh, material or note."""
@@ -77,7 +77,7 @@ def scan(models_dir: Path) -> tuple[ModelEntry, ...]:
                 ModelEntry(
                     path=path.relative_to(models_dir).as_posix(),
                     category=category,
-                    sha256=_fingerprint(path, settings_for(path, models_dir)),
+                    sha256=fingerprint(path, settings_for(path, models_dir)),
                 )
             )
     if not entries:
@@ -108,7 +108,7 @@ def load(
         if PurePosixPath(entry.path).is_absolute() or ".." in PurePosixPath(entry.path).parts:
             raise ModelFileError(f"{entry.path}: a model's path stays within its folder {models_dir}")
         settings = settings_for(path, models_dir)
-        if _fingerprint(path, settings) != entry.sha256:
+        if fingerprint(path, settings) != entry.sha256:
             raise ModelFileError(
                 f"{path}: it, a file that it uses, or its {SETTINGS_FILE} has changed since the dataset was "
                 "begun; put the old one back, or begin a new dataset"
@@ -120,11 +120,7 @@ def load(
 def _model(
     path: Path, entry: ModelEntry, settings: FileSettings, tell: Callable[[str], None] | None
 ) -> Model:
-    with guarded(path):
-        text = f"{path.suffix.lower()}\n{entry.sha256}\n{LAYOUT}"
-        key = hashlib.sha256(text.encode()).hexdigest()[:32]
-        packed = cached("models", key, VERSION, lambda: pack(build(path, read_bytes(path), settings)))
-        mesh, materials, notes = unpack(packed)
+    mesh, materials, notes = parsed(path, entry.sha256, settings)
     for note in notes if tell else ():
         assert tell is not None
         tell(f"{path}: {note}")
@@ -138,7 +134,16 @@ def _model(
     )
 
 
-def _fingerprint(path: Path, settings: FileSettings) -> str:
+def parsed(path: Path, sha256: str, settings: FileSettings) -> Parsed:
+    """Mesh, materials and notes of the file with that :func:`fingerprint`, from the cache where they are."""
+    with guarded(path):
+        text = f"{path.suffix.lower()}\n{sha256}\n{LAYOUT}"
+        key = hashlib.sha256(text.encode()).hexdigest()[:32]
+        packed = cached("models", key, VERSION, lambda: pack(build(path, read_bytes(path), settings)))
+        return unpack(packed)
+
+
+def fingerprint(path: Path, settings: FileSettings) -> str:
     """sha256 of the file; with what it refers to and what is said of it folded in, where there is any."""
     with guarded(path):
         data = read_bytes(path)
@@ -146,7 +151,7 @@ def _fingerprint(path: Path, settings: FileSettings) -> str:
         used: dict[str, str | None] = {}
         with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError, ModelFileError):
             # A damaged file has its own hash; what is wrong with it is said when it is loaded.
-            for name in _references(path, data):
+            for name in references(path, data):
                 found = find(path, name)
                 used[name] = None if found is None else hashlib.sha256(found.read_bytes()).hexdigest()
         said = settings.model_dump(exclude_none=True)
@@ -155,7 +160,8 @@ def _fingerprint(path: Path, settings: FileSettings) -> str:
         return hashlib.sha256(json.dumps([own, used, said], sort_keys=True).encode()).hexdigest()
 
 
-def _references(path: Path, data: bytes) -> list[str]:
+def references(path: Path, data: bytes) -> list[str]:
+    """The names of other files, as the model file has them."""
     match FORMATS[path.suffix.lower()]:
         case "glTF":
             return gltf.uris(data)

@@ -250,7 +250,7 @@ class TestSettings:
             ("density_kg_m3 = nan", "density_kg_m3 = nan: Input should be a finite number"),
             (
                 "units = 'mm'",
-                "unknown key units; it may hold unit, up, licence, author, density_kg_m3, files. "
+                "unknown key units; it may hold unit, up, licence, author, density_kg_m3, height_m, files. "
                 "Did you mean unit?",
             ),
             ("unit = ", "not TOML: Invalid value (at end of document)"),
