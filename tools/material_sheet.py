@@ -1,7 +1,7 @@
 """Put every material on one sheet: a ball, a slab and an upright panel in daylight.
 
 python tools/material_sheet.py                     # writes docs/materials.jpg and docs/materials.md
-python tools/material_sheet.py /tmp/sheet asphalt  # writes there, only the materials named
+python tools/material_sheet.py sheet/ asphalt  # writes there, only the materials named
 
 Each tile's ball is 0.5 m wide, its panel 1.6 m wide and 1.2 m high, its slab 3 m by 3 m.
 """
