@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 from ...draw import Draw
 from ..mesh import Mesh
 from ..palette import hexadecimal, varied
-from ..recipes.skin import Hair
+from ..recipes.skin import HAIR_COLORS, Hair
 from .garments import Cloth, cut, drape, normals
 
 __all__ = ["STYLES", "Style", "beard", "brows", "hair_color", "scalp", "strands", "style"]
@@ -52,11 +52,6 @@ STYLES = {
     "tied": Style((0.0, 0.0), 0.009, 0, 0.0, 0.0),
 }
 
-_COLORS = {
-    "black": ("1d1a19", 4.0), "dark_brown": ("33251d", 4.0), "brown": ("523a29", 3.0),
-    "light_brown": ("76573c", 1.2), "blond": ("a5865a", 1.2), "red": ("7a4326", 0.3),
-}  # fmt: skip
-
 
 def style(draw: Draw, sex: str, age: float) -> str:
     """A hairstyle's name, or ``bald``."""
@@ -81,12 +76,14 @@ def style(draw: Draw, sex: str, age: float) -> str:
 
 def hair_color(draw: Draw, age: float, tone: int) -> Hair:
     """A colour that goes with a skin tone, grey by age."""
-    shares = {n: (s if tone < 5 or n in ("black", "dark_brown") else 0.0) for n, (_, s) in _COLORS.items()}
+    shares = {
+        n: (s if tone < 5 or n in ("black", "dark_brown") else 0.0) for n, (_, s) in HAIR_COLORS.items()
+    }
     name = draw.choice("hair_color", shares)
     middle = min(max((age - 35) / 35, 0.0), 1.0)
     grey = min(1.0, middle * draw.uniform("hair_grey", 0.2, 1.4))
-    color = varied(draw, "hair_shade", hexadecimal(_COLORS[name][0]), 0.4)
-    dark = hexadecimal(_COLORS[name][0])
+    color = varied(draw, "hair_shade", hexadecimal(HAIR_COLORS[name][0]), 0.4)
+    dark = hexadecimal(HAIR_COLORS[name][0])
     return Hair(
         color=(min(color[0], dark[0] + 0.04), min(color[1], dark[1] + 0.04), min(color[2], dark[2] + 0.04)),
         grey=grey,

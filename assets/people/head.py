@@ -10,13 +10,12 @@ from ...draw import Draw
 from ..material import Material
 from ..mesh import Mesh
 from ..palette import blend, hexadecimal
-from ..recipes.skin import Skin
+from ..recipes.skin import MONK, Skin
 from .eyes import eyes
 from .garments import Cloth, cut, drape, normals
 from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
 from .outfit import Array, Outfit, Wearer, cloth_of, mesh_of
 from .shoes import similarity
-from .skin import MONK
 
 __all__ = ["Head", "head"]
 

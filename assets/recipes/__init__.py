@@ -37,6 +37,7 @@ from .paper import Cardboard, Paper, Printed, cardboard, paper, printed
 from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
+from .skin import Hair, Skin, hair, skin
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -53,6 +54,7 @@ __all__ = [
     "FloorTiles",
     "Fruit",
     "Glass",
+    "Hair",
     "Lawn",
     "Leaf",
     "Liquid",
@@ -73,6 +75,7 @@ __all__ = [
     "RoadPaint",
     "RoofTiles",
     "Rubber",
+    "Skin",
     "Snow",
     "Soil",
     "Stone",
@@ -91,6 +94,7 @@ __all__ = [
     "facade",
     "floor_tiles",
     "glass",
+    "hair",
     "lawn",
     "leaf",
     "liquid",
@@ -108,6 +112,7 @@ __all__ = [
     "road_paint",
     "roof_tiles",
     "rubber",
+    "skin",
     "snow",
     "soil",
     "stone",

@@ -51,6 +51,8 @@ SAMPLERS: dict[str, Callable[[Draw], Material]] = {
     "bark": recipes.bark,
     "leaf": recipes.leaf,
     "outdoor_metal": recipes.outdoor_metal,
+    "hair": recipes.hair,
+    "skin": recipes.skin,
 }
 
 
