@@ -10,7 +10,7 @@ from ...draw import Draw
 from ..material import Material
 from ..mesh import Mesh
 from ..palette import blend, hexadecimal
-from ..recipes.skin import MONK, Skin
+from ..recipes.skin import Skin, tone_color
 from .eyes import eyes
 from .garments import Cloth, cut, drape, normals
 from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
@@ -46,7 +46,7 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
         tone: step of the Monk Skin Tone scale, 0 lightest to 9 darkest.
         outfit: what it wears; hair slides off it.
     """
-    color = blend(MONK[tone], hexadecimal("9c6a52") if tone < 5 else MONK[tone], 0.22)
+    color = tone_color(tone + 1)
     skin = Skin(
         color=color, redness=draw.uniform("redness", 0.1, 0.5), roughness=draw.uniform("shine", 0.4, 0.55),
         seed=draw.uniform("skin_seed", 0, 100),

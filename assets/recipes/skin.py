@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from ...draw import Draw
 from ..material import Color
-from ..palette import hexadecimal, varied
+from ..palette import blend, hexadecimal, varied
 from .procedural import Procedural, seed
 
-__all__ = ["HAIR_COLORS", "MONK", "Hair", "Skin", "hair", "skin"]
+__all__ = ["HAIR_COLORS", "MONK", "Hair", "Skin", "hair", "skin", "tone_color"]
 
 # Monk Skin Tone scale, Ellis Monk, 2019, published by Google at skintone.google (CC BY 4.0).
 MONK = tuple(
@@ -57,10 +57,16 @@ class Hair(Procedural):
     strand_m: float = 0.0012
 
 
+def tone_color(tone: int) -> Color:
+    """The colour of skin of a tone from 1 to 10: the scale's light swatches have no blood in them."""
+    swatch = MONK[tone - 1]
+    return blend(swatch, hexadecimal("9c6a52"), 0.22) if tone <= 5 else swatch
+
+
 def skin(draw: Draw) -> Skin:
     """Somebody's skin: of any of the ten tones."""
     return Skin(
-        color=MONK[draw.integer("tone", 1, len(MONK)) - 1],
+        color=tone_color(draw.integer("tone", 1, len(MONK))),
         redness=draw.uniform("redness", 0.1, 0.5),
         roughness=draw.uniform("roughness", 0.4, 0.55),
         seed=seed(draw),
