@@ -16,6 +16,16 @@ from .building import (
     stone,
     wall_paint,
 )
+from .car import (
+    CarPaint,
+    Lamp,
+    LampGlass,
+    WindowGlass,
+    car_color,
+    car_paint,
+    lamp_glass,
+    window_glass,
+)
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
@@ -44,6 +54,7 @@ __all__ = [
     "Asphalt",
     "Bark",
     "Brickwork",
+    "CarPaint",
     "Cardboard",
     "Carpet",
     "Ceramic",
@@ -53,6 +64,8 @@ __all__ = [
     "FloorTiles",
     "Fruit",
     "Glass",
+    "Lamp",
+    "LampGlass",
     "Lawn",
     "Leaf",
     "Liquid",
@@ -79,10 +92,13 @@ __all__ = [
     "WallPaint",
     "Water",
     "Wax",
+    "WindowGlass",
     "Wood",
     "asphalt",
     "bark",
     "brickwork",
+    "car_color",
+    "car_paint",
     "cardboard",
     "carpet",
     "ceramic",
@@ -91,6 +107,7 @@ __all__ = [
     "facade",
     "floor_tiles",
     "glass",
+    "lamp_glass",
     "lawn",
     "leaf",
     "liquid",
@@ -114,5 +131,6 @@ __all__ = [
     "wall_paint",
     "water",
     "wax",
+    "window_glass",
     "wood",
 ]
