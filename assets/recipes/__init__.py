@@ -16,6 +16,16 @@ from .building import (
     stone,
     wall_paint,
 )
+from .car import (
+    CarPaint,
+    Lamp,
+    LampGlass,
+    WindowGlass,
+    car_color,
+    car_paint,
+    lamp_glass,
+    window_glass,
+)
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
@@ -45,6 +55,7 @@ __all__ = [
     "Asphalt",
     "Bark",
     "Brickwork",
+    "CarPaint",
     "Cardboard",
     "Carpet",
     "Ceramic",
@@ -55,6 +66,8 @@ __all__ = [
     "Fruit",
     "Glass",
     "Hair",
+    "Lamp",
+    "LampGlass",
     "Lawn",
     "Leaf",
     "Liquid",
@@ -82,10 +95,13 @@ __all__ = [
     "WallPaint",
     "Water",
     "Wax",
+    "WindowGlass",
     "Wood",
     "asphalt",
     "bark",
     "brickwork",
+    "car_color",
+    "car_paint",
     "cardboard",
     "carpet",
     "ceramic",
@@ -95,6 +111,7 @@ __all__ = [
     "floor_tiles",
     "glass",
     "hair",
+    "lamp_glass",
     "lawn",
     "leaf",
     "liquid",
@@ -119,5 +136,6 @@ __all__ = [
     "wall_paint",
     "water",
     "wax",
+    "window_glass",
     "wood",
 ]
