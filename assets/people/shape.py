@@ -130,7 +130,8 @@ def _ends() -> npt.NDArray[np.int64]:
     """Vertices that can be a body's highest or lowest: those of its skin near its crown and soles."""
     skin = np.unique(base().quads["body"]).astype(np.int64)
     height = base().template[skin, 1]
-    return skin[(height > height.max() - _END_DM) | (height < height.min() + _END_DM)]
+    chosen = (height > height.max() - _END_DM) | (height < height.min() + _END_DM)
+    return np.asarray(skin[chosen])
 
 
 @lru_cache(maxsize=2048)
