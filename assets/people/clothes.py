@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .garments import Cloth, Field, cut, drape, hemmed, refined
+from .hang import hung
 
 __all__ = ["Cut", "arm", "legs_field", "make", "pattern", "skirt_field", "upper_field"]
 
@@ -46,8 +47,8 @@ def upper_field(sleeve: float, hem: float, neck: float = 5.6, v: float = 0.0) ->
     """Shirts, pullovers, jackets: to ``sleeve`` along the arm, down to y = ``hem``, up to the collar."""
 
     def field(t: Array) -> Array:
-        # Rising with the shoulders, so that it stays round the neck.
-        collar = neck - t[:, 1] - 0.3 * t[:, 2] + 0.6 * np.maximum(0, np.abs(t[:, 0]) - 0.55)
+        # Rising with the shoulders, so that it stays round the neck, which is 0.6 dm wide each way.
+        collar = neck - t[:, 1] - 0.3 * t[:, 2] + 1.5 * np.maximum(0, np.abs(t[:, 0]) - 0.5)
         collar = collar - np.where(t[:, 2] > 0.2, v * np.maximum(0, 1 - np.abs(t[:, 0]) / 0.8), 0)
         return np.minimum(np.minimum(sleeve - arm(t), t[:, 1] - hem), collar)
 
@@ -76,6 +77,7 @@ class Cut:
         folds_m: height of creases at the joints.
         hem_m: how far rims turn in.
         quilt_m: height of a down jacket's chambers.
+        hang: 0 follows the trunk to 1 falls straight down from wherever the trunk is widest.
     """
 
     field: Field
@@ -85,6 +87,7 @@ class Cut:
     folds_m: float
     hem_m: float = 0.006
     quilt_m: float = 0.0
+    hang: float = 0.0
 
 
 def make(cloth: Cloth, how: Cut, rng: np.random.Generator) -> Cloth:
@@ -98,7 +101,8 @@ def make(cloth: Cloth, how: Cut, rng: np.random.Generator) -> Cloth:
     if how.quilt_m:
         way = np.where(arm(t) > 0, arm(t), t[:, 1])
         relief = relief + how.quilt_m * (np.abs(np.sin(np.pi * way / 0.75)) ** 0.5 - 0.6)
-    return hemmed(drape(piece, loose, how.floor_m, how.smooth, relief), how.hem_m)
+    start = hung(piece, arm(t) == 0, how.hang) if how.hang else None
+    return hemmed(drape(piece, loose, how.floor_m, how.smooth, relief, start), how.hem_m)
 
 
 def _folds(template: Array, rng: np.random.Generator) -> Array:

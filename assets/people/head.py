@@ -10,12 +10,12 @@ from ...draw import Draw
 from ..material import Material
 from ..mesh import Mesh
 from ..palette import blend, hexadecimal
-from ..recipes.skin import Skin, tone_color
+from ..recipes.skin import Skin
+from ..recipes.skin_tone import skin_color
 from .eyes import eyes
-from .garments import Cloth, cut, drape, normals
+from .garments import Cloth, cut, drape, normals, similarity
 from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
 from .outfit import Array, Outfit, Wearer, cloth_of, mesh_of
-from .shoes import similarity
 
 __all__ = ["Head", "head"]
 
@@ -46,7 +46,7 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
         tone: step of the Monk Skin Tone scale, 0 lightest to 9 darkest.
         outfit: what it wears; hair slides off it.
     """
-    color = tone_color(tone + 1)
+    color = skin_color(tone)
     skin = Skin(
         color=color, redness=draw.uniform("redness", 0.1, 0.5), roughness=draw.uniform("shine", 0.4, 0.55),
         seed=draw.uniform("skin_seed", 0, 100),
@@ -59,7 +59,7 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
         (mesh_of(cloth, _around(cloth)), made)
         for cloth, made in eyes([cloth_of(body, "helper-l-eye"), cloth_of(body, "helper-r-eye")], tone, draw)
     ]
-    red = blend(color, hexadecimal("a04848") if tone < 6 else hexadecimal("5a3030"), 0.45)
+    red = blend(color, hexadecimal("a84c4c") if tone < 6 else hexadecimal("6a3a38"), 0.4)
     lips = drape(cut(face, _lips), 0.0004, 0.0003, 0)
     pieces.append((mesh_of(lips, _around(lips)), replace(skin, color=red, roughness=0.38)))
     made = hair_color(draw, age, tone)
@@ -83,8 +83,9 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
                     points.append(mesh.vertices.astype(np.float64))
                     around.append(normals(points[-1], mesh.triangles.astype(np.int64)))
             skull = face.template[:, 1] > 7.0
-            turn = similarity(face.template[skull], face.points[skull])[0]
-            locks = strands(roots, np.concatenate(points), np.concatenate(around), turn, how, rng)
+            frame = similarity(face.template[skull], face.points[skull])
+            sweep = draw.uniform("sweep", -1, 1)
+            locks = strands(roots, (np.concatenate(points), np.concatenate(around)), frame, how, sweep, rng)
             pieces.append((locks, made))
         elif name == "tied":
             pieces.append((_knot(roots, rng, draw.uniform("knot_m", 0.028, 0.042)), made))

@@ -6,19 +6,11 @@ from dataclasses import dataclass
 
 from ...draw import Draw
 from ..material import Color
-from ..palette import blend, hexadecimal, varied
+from ..palette import hexadecimal, varied
 from .procedural import Procedural, seed
+from .skin_tone import MONK, skin_color
 
-__all__ = ["HAIR_COLORS", "MONK", "Hair", "Skin", "hair", "skin", "tone_color"]
-
-# Monk Skin Tone scale, Ellis Monk, 2019, published by Google at skintone.google (CC BY 4.0).
-MONK = tuple(
-    hexadecimal(code)
-    for code in (
-        "f6ede4", "f3e7db", "f7ead0", "eadaba", "d7bd96", "a07e56", "825c43", "604134", "3a312a", "292420",
-    )
-)  # fmt: skip
-"""The ten tones, lightest first."""
+__all__ = ["HAIR_COLORS", "Hair", "Skin", "hair", "skin"]
 
 HAIR_COLORS = {
     "black": ("1d1a19", 4.0), "dark_brown": ("33251d", 4.0), "brown": ("523a29", 3.0),
@@ -57,16 +49,10 @@ class Hair(Procedural):
     strand_m: float = 0.0012
 
 
-def tone_color(tone: int) -> Color:
-    """The colour of skin of a tone from 1 to 10: the scale's light swatches have no blood in them."""
-    swatch = MONK[tone - 1]
-    return blend(swatch, hexadecimal("9c6a52"), 0.22) if tone <= 5 else swatch
-
-
 def skin(draw: Draw) -> Skin:
     """Somebody's skin: of any of the ten tones."""
     return Skin(
-        color=tone_color(draw.integer("tone", 1, len(MONK))),
+        color=skin_color(draw.integer("tone", 1, len(MONK)) - 1),
         redness=draw.uniform("redness", 0.1, 0.5),
         roughness=draw.uniform("roughness", 0.4, 0.55),
         seed=seed(draw),
