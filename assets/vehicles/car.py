@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from ..furniture.paint import PARTS
 from ..material import Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
@@ -125,6 +126,7 @@ class Car:
         self,
         paint: Material,
         name: str = "car",
+        plate: Material = PARTS["plate"],
         lights: Lights = "day",
         brake: bool = False,
         indicator: Indicator = "off",
@@ -138,7 +140,7 @@ class Car:
         return Model(
             name,
             join(*meshes),
-            materials(paint, silver, lights, brake, indicator),
+            materials(paint, silver, plate, lights, brake, indicator),
             category="car",
             attributes={"lights": lights, "brake": brake, "indicator": indicator},
         )

@@ -12,6 +12,7 @@ from .greenhouse import Greenhouse
 from .grid import Points, grid, mirrored, welded
 from .lamps import patch
 from .parts import BODY, BRAKE, CHROME, GLOSS, MIRROR, PLATE, TRIM
+from .plate import PLATE_SIZE_M
 
 if TYPE_CHECKING:
     from .car import Car
@@ -77,7 +78,7 @@ def _handles(car: Car, shell: Shell) -> list[Mesh]:
 
 
 def _plates(car: Car, shell: Shell) -> list[Mesh]:
-    plate = rounded_box((0.012, 0.52, 0.11), 0.004, parts=PLATE)
+    plate = rounded_box((0.012, *PLATE_SIZE_M), 0.004, parts=PLATE)
     holder = rounded_box((0.03, 0.54, 0.13), 0.006, parts=TRIM)
     front = shell.surface(np.array([0.0]), np.array([1.55]))[0, 0]
     rear = shell.surface(np.array([shell.plan.length_m]), np.array([2.5]), 0.025)[0, 0]
@@ -135,7 +136,7 @@ def _tail(car: Car, shell: Shell, greenhouse: Greenhouse) -> list[Mesh]:
     for number in range(car.exhausts):
         y = 0.62 * car.width_m / 2 * (1 - 2 * number)
         pipe = np.linspace(
-            (-half + 0.14, y, car.clearance_m + 0.055), (-half + 0.005, y, 0.05 + car.clearance_m), 3
+            (-half + 0.14, y, car.clearance_m + 0.075), (-half + 0.005, y, 0.07 + car.clearance_m), 3
         )
         found.append(tube(pipe, 0.032, CHROME, 12))
     head = greenhouse.head
@@ -161,16 +162,16 @@ def _tail(car: Car, shell: Shell, greenhouse: Greenhouse) -> list[Mesh]:
 def _spoiler(greenhouse: Greenhouse) -> Mesh:
     """A wing that runs the roof on behind the rear window."""
     x0 = float(greenhouse.head[-1, 0])
-    wide = float(greenhouse.head[-7, 1]) + 0.01
+    wide = float(greenhouse.head[-8, 1]) + 0.01
     y = np.linspace(-wide, wide, 17)
     bow = 0.035 * (y / wide) ** 2
     section = (
-        (0.06, -0.02),
+        (0.05, -0.045),
         (0.05, 0.001),
         (-0.06, -0.008),
         (-0.115, -0.016),
         (-0.12, -0.03),
-        (-0.10, -0.04),
+        (-0.09, -0.05),
     )
     points = []
     for dx, dz in section:

@@ -96,10 +96,12 @@ class Greenhouse:
             foot.append((e_foot - 0.08 * s, self.wide - 0.06 * c))
             head.append((e_head - 0.055 * s, head_wide - 0.045 * c))
             names.append("corner")
-        for f in (1.0, 0.955, 0.93, 0.75, 0.5, 0.25, 0.0):
+        for f in (1.0, 0.955, 0.93, 0.75, 0.5, 0.25, 0.004, 0.0):
             foot.append((self.rear + 0.05 * f**2, inner * f))
             head.append((self.rear + car.rear_rake_m + 0.035 * f**2, inner_head * f))
-            names.append("rear" if f < 0.95 else "frame rear" if f < 0.96 else "corner")
+            names.append(
+                "seam" if f < 0.01 else "rear" if f < 0.95 else "frame rear" if f < 0.96 else "corner"
+            )
         points, heads = np.array(foot), np.array(head)
         # Seen from above the sides are slightly bowed.
         for outline in (points, heads):
@@ -139,10 +141,12 @@ class Greenhouse:
         part = np.full((len(rows) - 1, len(edge) - 1), BODY, np.int32)
         low, high = 3, len(_LEVELS) - 4
         for column, name in enumerate(self.names[:-1]):
-            if name in ("glass", "rear") and not (name == "rear" and not self.car.rear_window):
+            if name == "seam" and self.car.panel_van:
+                part[: len(_LEVELS) - 1, column] = TRIM
+            elif name in ("glass", "rear", "seam") and (name == "glass" or self.car.rear_window):
                 part[low:high, column] = GLASS
                 part[low - 1, column] = part[high, column] = TRIM
-            elif name in ("frame", "frame rear") and not (name == "frame rear" and not self.car.rear_window):
+            elif name in ("frame", "frame rear") and (name == "frame" or self.car.rear_window):
                 part[low - 1 : high + 1, column] = GLOSS
         half = grid(points.transpose(1, 0, 2), _numbers(part), around=False)
         return welded(join(half, mirrored(half)))

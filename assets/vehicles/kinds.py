@@ -13,6 +13,7 @@ from ..furniture.paint import coat, color
 from ..model import Model
 from .car import Car, Grille
 from .parts import Indicator, Lights
+from .plate import plate
 from .wheel import Rim
 
 __all__ = ["estate", "hatchback", "saloon", "suv", "van"]
@@ -38,6 +39,7 @@ class _Kind:
     tail_lamp: Range = (0.13, 0.20)
     raised_m: float = 0.0
     wheelbase: Range = (0.595, 0.62)
+    wheel: Range = (0.64, 0.69)
     screen: Range = (0.98, 1.10)
     roof_drop: Range = (0.03, 0.07)
     rails: float = 0.0
@@ -57,6 +59,7 @@ def hatchback(draw: Draw) -> Model:
         rear_rake=(0.20, 0.36),
         pillar=(0.24, 0.40),
         wheelbase=(0.605, 0.63),
+        wheel=(0.62, 0.66),
         screen=(0.88, 1.02),
         spoiler=0.75,
     )
@@ -81,10 +84,10 @@ def saloon(draw: Draw) -> Model:
 
 
 def estate(draw: Draw) -> Model:
-    """An estate: 4.55–4.95 m long, 1.78–1.88 m wide, 1.44–1.52 m high."""
+    """An estate: 4.50–4.85 m long, 1.78–1.88 m wide, 1.44–1.52 m high."""
     kind = _Kind(
         name="estate",
-        length=(4.55, 4.95),
+        length=(4.50, 4.85),
         width=(1.78, 1.88),
         height=(1.44, 1.52),
         boot_m=0.09,
@@ -124,7 +127,7 @@ def van(draw: Draw) -> Model:
         boot_m=0.06,
         rear_rake=(0.06, 0.12),
         pillar=(0.14, 0.20),
-        tail_lamp=(0.24, 0.32),
+        tail_lamp=(0.19, 0.24),
         raised_m=0.16,
         roof_drop=(0.0, 0.03),
         cladding=0.6,
@@ -149,7 +152,7 @@ def _car(draw: Draw, kind: _Kind) -> Model:
         height_m=height_m,
         wheelbase_m=length_m * draw.uniform("wheelbase_share", *kind.wheelbase),
         front_overhang_m=draw.uniform("front_overhang_m", 0.82, 0.93),
-        wheel_m=draw.uniform("wheel_m", 0.62, 0.67) + 0.3 * raised_m,
+        wheel_m=draw.uniform("wheel_m", *kind.wheel) + 0.3 * raised_m,
         clearance_m=draw.uniform("clearance_m", 0.13, 0.16) + 0.3 * raised_m,
         raised_m=raised_m,
         nose_m=draw.uniform("nose_m", 0.75, 0.82) + 0.9 * raised_m,
@@ -192,6 +195,7 @@ def _car(draw: Draw, kind: _Kind) -> Model:
     return car.build(
         coat(paint, color(paint, "fleet" if van else "car")),
         kind.name,
+        plate(draw.scope("plate")),
         lights=signals.choice("lights", _LIGHTS),
         brake=signals.chance("brake", 0.15),
         indicator=signals.choice("indicator", _INDICATORS),

@@ -64,7 +64,7 @@ _STRENGTH = {"day": 30.0, "low_beam": 70.0, "rear": 6.0, "brake": 30.0, "indicat
 
 
 def materials(
-    paint: Material, rim: Material, lights: Lights, brake: bool, indicator: Indicator
+    paint: Material, rim: Material, plate: Material, lights: Lights, brake: bool, indicator: Indicator
 ) -> tuple[Material, ...]:
     """One material for each part number; what is lit follows from the arguments."""
     beam = lights == "low_beam"
@@ -75,7 +75,7 @@ def materials(
         _RED_LENS,
         PARTS["tyres"],
         rim,
-        PARTS["plate"],
+        plate,
         _TRIM,
         _INTERIOR,
         _LENS,
