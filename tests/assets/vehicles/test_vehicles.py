@@ -53,4 +53,7 @@ def test_white_lamps_are_in_front_and_red_ones_behind(kind: str) -> None:
 
 def test_they_are_entries_of_the_catalogue() -> None:
     assert {entry.id for entry in entries()} == {f"procedural/{kind}" for kind in KINDS}
-    assert {(entry.category, entry.front, entry.licence) for entry in entries()} == {("car", "+x", "CC0-1.0")}
+    assert {(entry.front, entry.licence) for entry in entries()} == {("+x", "CC0-1.0")}
+    assert {entry.category for entry in entries()} == {"car", "truck", "bus"}
+    for entry in entries():
+        assert entry.category == entry.build(Draw(5, 0)).category
