@@ -61,9 +61,9 @@ def legs_field(waist: float, hem: float) -> Field:
     return lambda t: np.minimum(np.where(np.abs(t[:, 0]) > 2.9, -1.0, waist - t[:, 1]), t[:, 1] - hem)
 
 
-def skirt_field(hem: float) -> Field:
-    """Skirts, down to y = ``hem``."""
-    return lambda t: t[:, 1] - hem
+def skirt_field(hem: float, waist: float = 9.0) -> Field:
+    """Skirts and coats' tails, from y = ``waist`` down to y = ``hem``."""
+    return lambda t: np.minimum(t[:, 1] - hem, waist - t[:, 1])
 
 
 @dataclass(frozen=True)

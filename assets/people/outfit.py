@@ -15,7 +15,7 @@ from ..mesh import Mesh
 from ..palette import blend, hexadecimal, varied
 from ..recipes import Fabric
 from .bags import backpack, handbag
-from .clothes import Cut, legs_field, make, mesh_of, pattern, skirt_field
+from .clothes import Cut, legs_field, make, mesh_of, pattern, skirt_field, upper_field
 from .garments import Cloth, cut, drape, hemmed
 from .shoes import SOLE_M, shoe
 from .wardrobe import (
@@ -131,7 +131,7 @@ def dress(
         wear(tights, Cut(legs_field(1.2, -7.5), (0.002, 0.002), 0.0015, 0, 0.0), under)
         wear(
             skirt,
-            Cut(skirt_field(hem), (0.006, 0.012), 0.006, 3, 0.006),
+            Cut(skirt_field(hem), (0.006, 0.012), 0.006, 3, 0.006, hang=0.6),
             _fabric(lower_color, draw, "lower_cloth"),
             covers=False,
         )
@@ -152,10 +152,16 @@ def dress(
         seam = Surface(base_color=blend(upper_color, hexadecimal("17171a"), 0.55), roughness=0.45)
     elif upper == "shirt":
         seam = material
+    if upper == "cardigan":
+        shirt = _fabric(_color(draw, "shirt_color", colors(age)), draw, "shirt_cloth")
+        wear(tights, Cut(upper_field(1.2, 0.3, 5.62), (0.004, 0.006), 0.003, 4, 0.0), shirt)
     top_layer = wear(tights, UPPERS[upper], material, across, seam=seam)
     if upper == "coat":
         hem = draw.uniform("coat_hem", -4.4, -2.2)
-        wear(skirt, Cut(skirt_field(hem), (0.022, 0.026), 0.018, 5, 0.006, 0.01), material, covers=False)
+        long = Cut(skirt_field(hem, 1.5), (0.022, 0.026), 0.018, 5, 0.006, 0.01, hang=0.85)
+        tails = wear(skirt, long, material, covers=False)
+        belt = hemmed(drape(cut(tails, lambda t: 0.16 - np.abs(t[:, 1] - 1.2)), 0.004, 0.003, 0), 0.004)
+        pieces.append((mesh_of(belt, pattern(belt, False)), material))
 
     boots = draw.chance("boots", (0.1 if age < 14 else 0.25) * (1 - warm))
     shoe_color = _color(draw, "shoes", BOOT_COLORS if boots else SHOE_COLORS)
