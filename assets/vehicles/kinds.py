@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...draw import Draw
-from ..furniture.paint import coat, color
 from ..model import Model
+from ..recipes.car import car_paint
 from .car import Car, Grille
 from .parts import Indicator, Lights
 from .plate import plate
@@ -190,10 +190,9 @@ def _car(draw: Draw, kind: _Kind) -> Model:
         rear_window=not van or draw.chance("rear_window", 0.5),
         panel_van=van,
     )
-    paint = draw.scope("paint")
     signals = draw.scope("lamps")
     return car.build(
-        coat(paint, color(paint, "fleet" if van else "car")),
+        car_paint(draw.scope("paint"), "fleet" if van else "car"),
         kind.name,
         plate(draw.scope("plate")),
         lights=signals.choice("lights", _LIGHTS),

@@ -47,7 +47,6 @@ def _lit(color: tuple[float, float, float], dark: tuple[float, float, float], st
     return Surface(base_color=dark, roughness=0.3, coat=1.0, emission=color, emission_strength=strength)
 
 
-_LENS = Surface(base_color=(0.97, 0.97, 0.97), roughness=0.0, ior=1.02, transmission=1.0, coat=1.0)
 _RED_LENS = Surface(base_color=(0.80, 0.03, 0.035), roughness=0.05, ior=1.02, transmission=0.85, coat=1.0)
 _TRIM = Surface(base_color=(0.13, 0.13, 0.135), roughness=0.55)
 _INTERIOR = Surface(base_color=(0.17, 0.165, 0.16), roughness=0.8)
@@ -71,14 +70,14 @@ def materials(
     return (
         paint,
         PARTS["glass"],
-        _LENS,
+        PARTS["lamps"],
         _RED_LENS,
         PARTS["tyres"],
         rim,
         plate,
         _TRIM,
         _INTERIOR,
-        _LENS,
+        PARTS["lamps"],
         _HOUSING,
         _lit(_WHITE, _PALE, 0.0 if lights == "off" else _STRENGTH["day"]),
         _lit(_WARM, _PALE, _STRENGTH["low_beam"] if beam else 0.0),
