@@ -13,12 +13,14 @@ from ..model import Model
 from .bus import Bus, bus
 from .car import Car
 from .kinds import estate, hatchback, saloon, suv, van
+from .parts import Signals
 from .truck import Truck, truck
 
 __all__ = [
     "KINDS",
     "Bus",
     "Car",
+    "Signals",
     "Truck",
     "bus",
     "entries",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from ..furniture.paint import PARTS
@@ -15,12 +15,13 @@ from .greenhouse import Greenhouse
 from .grid import mirrored
 from .interior import interior
 from .lamps import lamps
-from .parts import DISC, RIM, TRIM, TYRES, Indicator, Lights, materials
+from .parts import DISC, RIM, TRIM, TYRES, Signals, materials
 from .shell import Shell
 from .wheel import Rim, wheel
 
 __all__ = ["Car", "Grille"]
 
+_DAY = Signals()
 Grille = Literal["tall", "wide", "slim", "none"]
 
 
@@ -127,9 +128,7 @@ class Car:
         paint: Material,
         name: str = "car",
         plate: Material = PARTS["plate"],
-        lights: Lights = "day",
-        brake: bool = False,
-        indicator: Indicator = "off",
+        signals: Signals = _DAY,
     ) -> Model:
         """The car in that paint; its parts are those of ``parts``."""
         shell = Shell(self)
@@ -140,9 +139,9 @@ class Car:
         return Model(
             name,
             join(*meshes),
-            materials(paint, silver, plate, lights, brake, indicator),
+            materials(paint, silver, plate, signals),
             category="car",
-            attributes={"lights": lights, "brake": brake, "indicator": indicator},
+            attributes=asdict(signals),
         )
 
     @property

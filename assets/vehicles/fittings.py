@@ -132,12 +132,12 @@ def _wipers(car: Car, greenhouse: Greenhouse) -> list[Mesh]:
 
 def _tail(car: Car, shell: Shell, greenhouse: Greenhouse) -> list[Mesh]:
     """Exhaust, third brake light, spoiler, aerial."""
-    half, found = car.length_m / 2, []
+    found = []
     for number in range(car.exhausts):
-        y = 0.62 * car.width_m / 2 * (1 - 2 * number)
-        pipe = np.linspace(
-            (-half + 0.14, y, car.clearance_m + 0.075), (-half + 0.005, y, 0.07 + car.clearance_m), 3
-        )
+        y = 0.55 * car.width_m / 2
+        end = shell.surface(np.array([shell.plan.rear(y)]), np.array([0.0]))[0, 0]
+        pipe = np.linspace((end[0] + 0.12, y, end[2] - 0.006), (end[0] - 0.012, y, end[2] - 0.006), 3)
+        pipe[:, 1] *= 1 - 2 * number
         found.append(tube(pipe, 0.032, CHROME, 12))
     head = greenhouse.head
     x = float(head[-1, 0])

@@ -1,7 +1,8 @@
 """Samplers of the kinds of cars.
 
 The ranges are our own: round figures about the dimensions that makers publish for cars sold in Europe since
-about 2010. How often each style occurs is our own guess, too.
+about 2010. How often each style occurs is our own guess, too. Which lamps shine is drawn (``lamps/lights``,
+``lamps/brake``, ``lamps/indicator``) unless ``signals`` are given.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from ...draw import Draw
 from ..model import Model
 from ..recipes.car import car_paint
 from .car import Car, Grille
-from .parts import Indicator, Lights
+from .parts import Indicator, Lights, Signals
 from .plate import plate
 from .wheel import Rim
 
@@ -48,7 +49,7 @@ class _Kind:
     panel_van: bool = False
 
 
-def hatchback(draw: Draw) -> Model:
+def hatchback(draw: Draw, signals: Signals | None = None) -> Model:
     """A car of the B or C segment: 3.95–4.4 m long, 1.72–1.82 m wide, 1.43–1.52 m high."""
     kind = _Kind(
         name="hatchback",
@@ -63,10 +64,10 @@ def hatchback(draw: Draw) -> Model:
         screen=(0.88, 1.02),
         spoiler=0.75,
     )
-    return _car(draw, kind)
+    return _car(draw, kind, signals)
 
 
-def saloon(draw: Draw) -> Model:
+def saloon(draw: Draw, signals: Signals | None = None) -> Model:
     """A saloon of the C to E segment: 4.5–4.95 m long, 1.79–1.88 m wide, 1.41–1.48 m high."""
     kind = _Kind(
         name="saloon",
@@ -80,10 +81,10 @@ def saloon(draw: Draw) -> Model:
         tail_lamp=(0.11, 0.16),
         roof_drop=(0.06, 0.10),
     )
-    return _car(draw, kind)
+    return _car(draw, kind, signals)
 
 
-def estate(draw: Draw) -> Model:
+def estate(draw: Draw, signals: Signals | None = None) -> Model:
     """An estate: 4.50–4.85 m long, 1.78–1.88 m wide, 1.44–1.52 m high."""
     kind = _Kind(
         name="estate",
@@ -96,10 +97,10 @@ def estate(draw: Draw) -> Model:
         rails=0.8,
         spoiler=0.7,
     )
-    return _car(draw, kind)
+    return _car(draw, kind, signals)
 
 
-def suv(draw: Draw) -> Model:
+def suv(draw: Draw, signals: Signals | None = None) -> Model:
     """A sport utility vehicle: 4.2–4.75 m long, 1.79–1.92 m wide, 1.58–1.72 m high."""
     kind = _Kind(
         name="suv",
@@ -114,10 +115,10 @@ def suv(draw: Draw) -> Model:
         spoiler=0.8,
         cladding=0.75,
     )
-    return _car(draw, kind)
+    return _car(draw, kind, signals)
 
 
-def van(draw: Draw) -> Model:
+def van(draw: Draw, signals: Signals | None = None) -> Model:
     """A small panel van: 4.35–4.85 m long, 1.79–1.86 m wide, 1.78–1.88 m high."""
     kind = _Kind(
         name="van",
@@ -133,10 +134,10 @@ def van(draw: Draw) -> Model:
         cladding=0.6,
         panel_van=True,
     )
-    return _car(draw, kind)
+    return _car(draw, kind, signals)
 
 
-def _car(draw: Draw, kind: _Kind) -> Model:
+def _car(draw: Draw, kind: _Kind, signals: Signals | None) -> Model:
     raised_m, van = kind.raised_m, kind.panel_van
     length_m = draw.uniform("length_m", *kind.length)
     height_m = draw.uniform("height_m", *kind.height)
@@ -190,12 +191,15 @@ def _car(draw: Draw, kind: _Kind) -> Model:
         rear_window=not van or draw.chance("rear_window", 0.5),
         panel_van=van,
     )
-    signals = draw.scope("lamps")
     return car.build(
         car_paint(draw.scope("paint"), "fleet" if van else "car"),
         kind.name,
         plate(draw.scope("plate")),
-        lights=signals.choice("lights", _LIGHTS),
-        brake=signals.chance("brake", 0.15),
-        indicator=signals.choice("indicator", _INDICATORS),
+        signals or _signals(draw.scope("lamps")),
+    )
+
+
+def _signals(draw: Draw) -> Signals:
+    return Signals(
+        draw.choice("lights", _LIGHTS), draw.chance("brake", 0.15), draw.choice("indicator", _INDICATORS)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from ..furniture.paint import PARTS
@@ -31,6 +32,7 @@ __all__ = [
     "TYRES",
     "Indicator",
     "Lights",
+    "Signals",
     "materials",
 ]
 
@@ -40,6 +42,21 @@ Indicator = Literal["off", "left", "right", "both"]
 BODY, GLASS, LAMPS, TAIL, TYRES, RIM, PLATE, TRIM, INTERIOR = range(9)
 CLEAR, HOUSING, DAYLIGHT, LOW_BEAM, REAR_LIGHT, BRAKE, AMBER_LEFT, AMBER_RIGHT = range(9, 17)
 GLOSS, CHROME, MIRROR, DISC = range(17, 21)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Which lamps shine.
+
+    Attributes:
+        lights: the strips of the daytime light, or these, the low beam and the rear lamps.
+        brake: all three brake lights.
+        indicator: left and right are the driver's.
+    """
+
+    lights: Lights = "day"
+    brake: bool = False
+    indicator: Indicator = "off"
 
 
 def _lit(color: tuple[float, float, float], dark: tuple[float, float, float], strength: float) -> Surface:
@@ -62,10 +79,9 @@ _PALE, _DARK_RED, _DARK_AMBER = (0.75, 0.76, 0.78), (0.55, 0.03, 0.03), (0.80, 0
 _STRENGTH = {"day": 30.0, "low_beam": 70.0, "rear": 6.0, "brake": 30.0, "indicator": 35.0}
 
 
-def materials(
-    paint: Material, rim: Material, plate: Material, lights: Lights, brake: bool, indicator: Indicator
-) -> tuple[Material, ...]:
-    """One material for each part number; what is lit follows from the arguments."""
+def materials(paint: Material, rim: Material, plate: Material, signals: Signals) -> tuple[Material, ...]:
+    """One material for each part number; what is lit follows from the signals."""
+    lights, brake, indicator = signals.lights, signals.brake, signals.indicator
     beam = lights == "low_beam"
     return (
         paint,

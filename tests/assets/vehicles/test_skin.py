@@ -10,7 +10,7 @@ from cyclorama import Draw
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
-from cyclorama.assets.vehicles import KINDS, Car
+from cyclorama.assets.vehicles import KINDS, Car, Signals, suv
 from cyclorama.assets.vehicles.greenhouse import Greenhouse
 from cyclorama.assets.vehicles.interior import interior
 from cyclorama.assets.vehicles.parts import (
@@ -123,11 +123,11 @@ def _strengths(model: Model) -> dict[int, float]:
 
 def test_only_the_lamps_that_are_on_shine() -> None:
     car = Car()
-    off = _strengths(car.build(PAINT, lights="off"))
+    off = _strengths(car.build(PAINT, signals=Signals(lights="off")))
     assert set(off.values()) == {0.0}
-    day = _strengths(car.build(PAINT, lights="day"))
+    day = _strengths(car.build(PAINT))
     assert {part for part, strength in day.items() if strength} == {DAYLIGHT}
-    beam = _strengths(car.build(PAINT, lights="low_beam", brake=True, indicator="left"))
+    beam = _strengths(car.build(PAINT, signals=Signals("low_beam", brake=True, indicator="left")))
     assert {part for part, strength in beam.items() if not strength} == {AMBER_RIGHT}
     assert beam[BRAKE] > beam[REAR_LIGHT]
 
@@ -145,3 +145,6 @@ def test_what_shines_is_in_the_labels() -> None:
     model = KINDS["saloon"](Draw(1, 0, {"lamps/lights": "low_beam", "lamps/brake": True}))
     assert model.attributes["lights"] == "low_beam"
     assert model.attributes["brake"] is True
+    draw = Draw(1, 0)
+    assert suv(draw, Signals(indicator="both")).attributes["indicator"] == "both"
+    assert not any(name.startswith("lamps/") for name in draw.values)
