@@ -66,8 +66,10 @@ class Car:
         tail_lamp_m: height of the rear lamps.
         tail_wrap_m: how far from the rear they reach.
         cladding: unpainted sills and lower bumpers, as off-road styling has.
-        chrome: bright bars, handles and rails.
+        chrome: bright bars, handles, rails, and a strip below the side windows.
         rails: on the roof.
+        dark_roof: it is black, whatever the paint.
+        tinted: dark panes behind the front doors.
         spoiler: over the rear window.
         aerial: a fin on the roof.
         exhausts: visible pipes, 0 to 2.
@@ -115,6 +117,8 @@ class Car:
     cladding: bool = False
     chrome: bool = False
     rails: bool = False
+    dark_roof: bool = False
+    tinted: bool = False
     spoiler: bool = False
     aerial: bool = True
     exhausts: int = 1
@@ -139,7 +143,7 @@ class Car:
         return Model(
             name,
             join(*meshes),
-            materials(paint, silver, plate, signals),
+            materials(paint, silver, plate, signals, self.tinted),
             category="car",
             attributes=asdict(signals),
         )

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ..mesh import Mesh, join
 from .grid import Points, grid, mirrored, welded
-from .parts import BODY, GLASS, GLOSS, TRIM
+from .parts import BODY, CHROME, GLASS, GLOSS, REAR_GLASS, TRIM
 
 if TYPE_CHECKING:
     from .car import Car
@@ -139,13 +139,19 @@ class Greenhouse:
             rows.append(point)
         points = np.stack(rows)
         part = np.full((len(rows) - 1, len(edge) - 1), BODY, np.int32)
+        if self.car.dark_roof:
+            part[len(_LEVELS) - 2 :] = GLOSS
+        _, pillar, _ = self.car.shut_lines
         low, high = 3, len(_LEVELS) - 4
         for column, name in enumerate(self.names[:-1]):
             if name == "seam" and self.car.panel_van:
                 part[: len(_LEVELS) - 1, column] = TRIM
             elif name in ("glass", "rear", "seam") and (name == "glass" or self.car.rear_window):
-                part[low:high, column] = GLASS
-                part[low - 1, column] = part[high, column] = TRIM
+                behind = self.foot[column, 0] < pillar - 0.05
+                part[low:high, column] = REAR_GLASS if behind else GLASS
+                side = name == "glass" and abs(self.foot[column, 1]) > self.wide - 0.05
+                part[low - 1, column] = CHROME if self.car.chrome and side else TRIM
+                part[high, column] = TRIM
             elif name in ("frame", "frame rear") and (name == "frame" or self.car.rear_window):
                 part[low - 1 : high + 1, column] = GLOSS
         half = grid(points.transpose(1, 0, 2), _numbers(part), around=False)

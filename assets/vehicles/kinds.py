@@ -44,6 +44,8 @@ class _Kind:
     screen: Range = (0.98, 1.10)
     roof_drop: Range = (0.03, 0.07)
     rails: float = 0.0
+    dark_roof: float = 0.06
+    tinted: float = 0.2
     spoiler: float = 0.0
     cladding: float = 0.0
     panel_van: bool = False
@@ -114,6 +116,8 @@ def suv(draw: Draw, signals: Signals | None = None) -> Model:
         rails=0.7,
         spoiler=0.8,
         cladding=0.75,
+        dark_roof=0.15,
+        tinted=0.4,
     )
     return _car(draw, kind, signals)
 
@@ -182,6 +186,8 @@ def _car(draw: Draw, kind: _Kind, signals: Signals | None) -> Model:
         tail_wrap_m=draw.uniform("tail_wrap_m", 0.18, 0.32),
         cladding=draw.chance("cladding", kind.cladding),
         chrome=bright,
+        dark_roof=draw.chance("dark_roof", kind.dark_roof),
+        tinted=draw.chance("tinted", kind.tinted),
         rails=draw.chance("rails", kind.rails),
         spoiler=draw.chance("spoiler", kind.spoiler),
         aerial=draw.chance("aerial", 0.8),

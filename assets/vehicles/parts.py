@@ -25,6 +25,7 @@ __all__ = [
     "LOW_BEAM",
     "MIRROR",
     "PLATE",
+    "REAR_GLASS",
     "REAR_LIGHT",
     "RIM",
     "TAIL",
@@ -41,7 +42,7 @@ Indicator = Literal["off", "left", "right", "both"]
 
 BODY, GLASS, LAMPS, TAIL, TYRES, RIM, PLATE, TRIM, INTERIOR = range(9)
 CLEAR, HOUSING, DAYLIGHT, LOW_BEAM, REAR_LIGHT, BRAKE, AMBER_LEFT, AMBER_RIGHT = range(9, 17)
-GLOSS, CHROME, MIRROR, DISC = range(17, 21)
+GLOSS, CHROME, MIRROR, DISC, REAR_GLASS = range(17, 22)
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,20 @@ _GLOSS = Surface(base_color=(0.035, 0.035, 0.04), roughness=0.06, coat=1.0)
 _CHROME = PARTS["chrome"]
 _MIRROR = Surface(base_color=(0.86, 0.87, 0.88), roughness=0.02, metallic=1.0)
 _DISC = Surface(base_color=(0.45, 0.45, 0.46), roughness=0.35, metallic=1.0)
-_WHITE, _WARM, _RED, _ORANGE = (1.0, 1.0, 1.0), (1.0, 0.93, 0.82), (1.0, 0.08, 0.05), (1.0, 0.55, 0.05)
+_WHITE, _WARM, _RED, _ORANGE = (1.0, 1.0, 1.0), (1.0, 0.93, 0.82), (1.0, 0.04, 0.03), (1.0, 0.50, 0.03)
 _PALE, _DARK_RED, _DARK_AMBER = (0.75, 0.76, 0.78), (0.55, 0.03, 0.03), (0.80, 0.45, 0.10)
 # How bright in proportion to each other is our own choice, by eye: a lamp by day is a little brighter
 # than white paint in the sun, the low beam and the brake lights clearly so.
-_STRENGTH = {"day": 30.0, "low_beam": 70.0, "rear": 6.0, "brake": 30.0, "indicator": 35.0}
+_STRENGTH = {"day": 20.0, "low_beam": 50.0, "rear": 1.8, "brake": 6.0, "indicator": 9.0}
 
 
-def materials(paint: Material, rim: Material, plate: Material, signals: Signals) -> tuple[Material, ...]:
-    """One material for each part number; what is lit follows from the signals."""
+def materials(
+    paint: Material, rim: Material, plate: Material, signals: Signals, tinted: bool
+) -> tuple[Material, ...]:
+    """One material for each part number; what is lit follows from the signals.
+
+    Panes behind the front doors may be tinted.
+    """
     lights, brake, indicator = signals.lights, signals.brake, signals.indicator
     beam = lights == "low_beam"
     return (
@@ -105,4 +111,5 @@ def materials(paint: Material, rim: Material, plate: Material, signals: Signals)
         _CHROME,
         _MIRROR,
         _DISC,
+        PARTS["tinted" if tinted else "glass"],
     )
