@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from ..mesh import Mesh, join
 from .grid import Points, grid, mirrored, welded
@@ -154,9 +153,5 @@ class Greenhouse:
                 part[high, column] = TRIM
             elif name in ("frame", "frame rear") and (name == "frame" or self.car.rear_window):
                 part[low - 1 : high + 1, column] = GLOSS
-        half = grid(points.transpose(1, 0, 2), _numbers(part), around=False)
+        half = grid(points.transpose(1, 0, 2), part.T, around=False)
         return welded(join(half, mirrored(half)))
-
-
-def _numbers(part: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    return part.T

@@ -67,7 +67,6 @@ def lamps(shell: Shell) -> list[Mesh]:
     amber_l.append(rear(0.30, 0.92, 0.06, 0.30, 0.028, AMBER_LEFT))
     right = [mirrored(mesh) for mesh in found]
     amber_r = [_renumbered(mirrored(mesh), AMBER_RIGHT) for mesh in amber_l]
-    # The third brake light lies within the rear window's upper edge.
     return [*found, *amber_l, *right, *amber_r]
 
 

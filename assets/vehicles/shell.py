@@ -71,7 +71,15 @@ class Shell:
         rear = -half + car.boot_m
         edge = smoothed(
             np.asarray(x),
-            [-half, rear - 0.12, rear + 0.12, screen - 0.5, screen + 0.05, half - 0.42, half],
+            [
+                -half,
+                max(rear - 0.12, -half + 0.01),
+                rear + 0.12,
+                screen - 0.5,
+                screen + 0.05,
+                half - 0.42,
+                half,
+            ],
             [
                 car.boot_height_m,
                 car.boot_height_m + 0.01,
