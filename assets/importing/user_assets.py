@@ -103,7 +103,7 @@ def add(
     name = re.sub(r"[^\w.+-]+", "-", "-".join(file.relative_to(folder).with_suffix("").parts))
     root = assets_dir() / USER
     with guarded(file):
-        copies = _used(file, folder)
+        copies = _used(file, folder, settings.object)
     root.mkdir(parents=True, exist_ok=True)
     # A hidden folder beside the final one: it appears there whole, or not at all.
     with tempfile.TemporaryDirectory(prefix=".", dir=root) as temporary:
@@ -218,14 +218,16 @@ def _model(text: str, place: Path) -> Model:
     )
 
 
-def _used(file: Path, folder: Path) -> dict[str, Path]:
+def _used(file: Path, folder: Path, object: str | None) -> dict[str, Path]:
     """Path in the copy → file, of the model and all that it refers to and that is there."""
     found = {file.name: file}
     top = folder.resolve()
     names: Iterable[str] = ()
     data = read_bytes(file)
     with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        names = references(file, data)  # of a damaged file there are none; reading it says what is wrong
+        names = references(
+            file, data, object
+        )  # of a damaged file there are none; reading it says what is wrong
     for name in names:
         path = find(file, name)
         if path is None:
