@@ -26,7 +26,7 @@ from ...errors import ModelFileError
 from ..cache import cached
 from . import usd_layers
 from .raw_model import RawModel
-from .references import find
+from .references import find, lacking, leads_out
 
 __all__ = ["KINDS", "read", "references"]
 
@@ -136,7 +136,7 @@ class _Conversion:
         # Blender has made USD's names absolute: those that were complained of are known by their last part.
         known = {_bare(name) for name in self._faults}
         faults = self._faults | {n: why for n, why in report["faults"].items() if _bare(n) not in known}
-        notes = [f"the picture {name} {why}: a plain colour is used" for name, why in faults.items()]
+        notes = [lacking(name, why) for name, why in faults.items()]
         return json.dumps({"notes": notes}).encode() + b"\n" + glb
 
     def _sha256(self, name: str) -> str | None:
@@ -224,8 +224,10 @@ def _unpack(data: bytes, folder: Path) -> Path:
         for member in members:
             name = PurePosixPath(member.filename.replace("\\", "/"))
             link = stat.S_ISLNK(member.external_attr >> 16)
-            if name.is_absolute() or ".." in name.parts or ":" in name.parts[0] or link:
-                raise ModelFileError(f"it holds a file named {member.filename[:200]!r}, outside itself")
+            if leads_out(member.filename) or link:
+                raise ModelFileError(
+                    f"it holds a file named {member.filename[:200]!r}, outside itself; export it again"
+                )
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(archive.read(member))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:

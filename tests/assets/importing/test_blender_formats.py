@@ -1,6 +1,7 @@
 """FBX, USD and Blender's files: taken over whole; no script is run, nothing outside is read or written."""
 
 import io
+import shutil
 import struct
 import subprocess
 import sys
@@ -9,8 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from cyclorama.assets.importing import blender_formats, model_files, user_models
+from cyclorama.assets.importing import blender_formats, model_files, user_assets, user_models
 from cyclorama.assets.importing.model_settings import FileSettings
+from cyclorama.draw import Draw
 from cyclorama.errors import ModelFileError
 
 pytest.importorskip("bpy")
@@ -255,3 +257,28 @@ def test_blender_is_asked_once(box, monkeypatch, tmp_path):
             box / "beside.fbx", user_models.fingerprint(box / "beside.fbx", settings), settings
         )
     assert len(calls) == 1
+
+
+@pytest.mark.parametrize("name", ["beside.blend", "beside.fbx", "beside.usdc"])
+def test_what_is_added_needs_neither_its_folder_nor_the_cache(box, tmp_path, monkeypatch, name):
+    monkeypatch.setenv("CYCLORAMA_ASSETS", str(tmp_path / "store"))
+    mine = tmp_path / "mine"
+    shutil.copytree(box / "tex", mine / "tex")
+    shutil.copy(box / name, mine)
+    entry, _ = user_assets.add(mine / name, mine, "box", "MIT", FileSettings())
+    mine.rename(tmp_path / "gone")
+    monkeypatch.setenv("CYCLORAMA_CACHE", str(tmp_path / "cache"))
+    assert entry.build(Draw(1, 0)).materials[0].base_color.pixels.shape == (4, 8, 3)
+
+
+@pytest.mark.parametrize(
+    "name", ["outside.blend", "absolute.fbx", "outside.usda", "missing.fbx", "broken.blend"]
+)
+def test_what_is_added_has_its_pictures(box, tmp_path, monkeypatch, name):
+    monkeypatch.setenv("CYCLORAMA_ASSETS", str(tmp_path / "store"))
+    with pytest.raises(ModelFileError, match=r"(secret|gone|broken)\.png .*--lenient"):
+        user_assets.add(box / name, box, "box", "MIT", FileSettings())
+    assert list((tmp_path / "store").rglob("*")) in ([], [tmp_path / "store" / "user"])
+    _, notes = user_assets.add(box / name, box, "box", "MIT", FileSettings(), lenient=True)
+    assert any("a plain colour is used" in note for note in notes)
+    assert not list((tmp_path / "store").rglob("secret.png"))
