@@ -16,6 +16,7 @@ from .kinds import estate, hatchback, saloon, suv, van
 from .truck import Truck, truck
 
 __all__ = [
+    "CATEGORIES",
     "KINDS",
     "Bus",
     "Car",
