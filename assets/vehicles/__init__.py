@@ -17,6 +17,7 @@ from .parts import Signals
 from .truck import Truck, truck
 
 __all__ = [
+    "CATEGORIES",
     "KINDS",
     "Bus",
     "Car",

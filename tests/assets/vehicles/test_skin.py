@@ -10,7 +10,7 @@ from cyclorama import Draw
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
-from cyclorama.assets.vehicles import KINDS, Car, Signals, suv
+from cyclorama.assets.vehicles import CATEGORIES, KINDS, Car, Signals, suv
 from cyclorama.assets.vehicles.greenhouse import Greenhouse
 from cyclorama.assets.vehicles.interior import interior
 from cyclorama.assets.vehicles.parts import (
@@ -25,8 +25,8 @@ from cyclorama.assets.vehicles.parts import (
 )
 from cyclorama.assets.vehicles.shell import Shell
 
-CARS = ("hatchback", "saloon", "estate", "suv", "van")
 INDICES = range(3)
+CARS = [kind for kind in KINDS if kind not in CATEGORIES]
 PAINT = Surface(base_color=(0.5, 0.5, 0.5))
 
 
