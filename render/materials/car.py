@@ -77,7 +77,7 @@ def _lens(material: LampGlass, graph: Graph) -> Any:
         return see_through(_pane(tint, 1.6, graph), tint, 1.0, graph)
     # Behind the dye lie chambers, each with its own reflector.
     lot, _, _ = graph.split(graph.cells(22.0).outputs["Color"])
-    color = graph.vector("SCALE", tint, scale=graph.ramp(lot, 0.0, 1.0, 0.55, 1.0))
+    color = graph.vector("SCALE", tint, scale=graph.ramp(lot, 0.0, 1.0, 0.75, 1.0))
     ribs = graph.noise(1.0, 0, vector=graph.stretched(40.0, 40.0, 260.0))
     return graph.principled(
         base_color=color,
