@@ -136,7 +136,7 @@ class Pickup:
         body.paint(TRIM, (body.ahead > 0.3) & (row < 3))
         body.paint(TRIM, (body.ahead > 0.9) & (row >= 5) & (row < 12), y=(0.0, 0.58))
         body.paint(METAL, (body.ahead > 0.9) & ((row == 7) | (row == 9)), y=(0.0, 0.50))
-        body.paint(LAMPS, (body.ahead > 0.35) & (row >= 9) & (row < 12), y=(0.62, 9), x=(half - 0.40, 9))
+        body.paint(TRIM, (body.ahead > 0.35) & (row >= 9) & (row < 12), y=(0.62, 9), x=(half - 0.40, 9))
         body.paint(METAL, (body.ahead < -0.3) & (row < 3))
         body.paint(TAIL, (body.ahead < -0.05) & (row >= 7) & (row < 13), y=(0.72, 9), x=(-9, -half + 0.13))
         body.paint(TRIM, (body.ahead < -0.9) & (row == 10), y=(0.0, 0.25))
@@ -201,7 +201,12 @@ class Pickup:
             box(PLATE, (0.012, 0.52, 0.11), (half - 0.004, 0, 0.52), 0.004),
             box(PLATE, (0.012, 0.30, 0.15), (-half + 0.004, 0, 0.56), 0.004),
         ]
+        low, high = self.clearance_m, self.nose_m - 0.05
+        lamp = low + 0.77 * (high - low)
         for side in (1.0, -1.0):
+            for y, back, yaw in ((wide - 0.24, 0.160, 25.0), (wide - 0.085, 0.215, 50.0)):
+                size = (0.05, 0.13, 0.13 * (high - low) + 0.02)
+                found.append(box(LAMPS, size, (half - back, side * y, lamp), 0.03, side * yaw))
             found += [
                 box(
                     BODY,
