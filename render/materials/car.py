@@ -41,7 +41,7 @@ def _paint(material: CarPaint, graph: Graph) -> Any:
     _, _, up = graph.split(graph.coordinates("Normal"))
     patches = graph.noise(7.0, 3, 0.65)
     splashed = graph.ramp(
-        graph.sum(height, (patches, -0.5)), -0.1, 0.45, 0.25 + 0.6 * material.dirt, 0.0, smooth=True
+        graph.sum(height, (patches, -0.4)), -0.1, 0.35, 0.25 + 0.6 * material.dirt, 0.0, smooth=True
     )
     dirt = graph.math("MULTIPLY", splashed, min(1.0, 2.0 * material.dirt))
     settled = graph.math("MULTIPLY", graph.ramp(up, 0.3, 1.0), graph.ramp(patches, 0.25, 0.75, 0.5, 1.0))
