@@ -74,7 +74,8 @@ def _recolored(
     painted = np.clip(share * np.asarray(drawn), 0, 1)
     # Faded in, so that no edge of a photograph breaks up.
     weight = alike * np.clip((share - shade) / 0.1, 0, 1) if shade else alike
-    return np.round((before + weight * (painted - before)) * 255).astype(np.uint8)
+    mixed: npt.NDArray[np.float64] = before + weight * (painted - before)
+    return np.round(mixed * 255).astype(np.uint8)
 
 
 def _blanked(surface: Surface, blanks: tuple[Blank, ...], done: dict[str, Texture]) -> Surface:
