@@ -31,6 +31,7 @@ def add_folder(
     up: str | None = None,
     front: str = "-y",
     height: str | None = None,
+    lenient: bool = False,
 ) -> int:
     """Add every model file below ``folder``, with a line on each to ``tell``; returns how many were refused.
 
@@ -53,7 +54,7 @@ def add_folder(
     refused = 0
     for file in model_files(folder):
         try:
-            entry, notes = add(file, folder, category, licence, settings, _FRONTS[front])
+            entry, notes = add(file, folder, category, licence, settings, _FRONTS[front], lenient)
         except (ModelFileError, AssetError) as error:
             tell(f"refused {error}")
             refused += 1

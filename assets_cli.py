@@ -177,12 +177,24 @@ def add(
     up: Annotated[str | None, typer.Option(help="The files' axis that points up: x, y or z.")] = None,
     front: Annotated[str, typer.Option(help="Where they look once z is up: +x, -x, +y, -y.")] = "-y",
     height: Annotated[str | None, typer.Option(help="True height, such as 1.2m.")] = None,
+    lenient: Annotated[
+        bool, typer.Option("--lenient", help="Take models whose pictures are missing.")
+    ] = False,
 ) -> None:
     """Check your own models, and copy them into the catalogue."""
     from .assets_add import add_folder
 
     refused = add_folder(
-        folder, category, licence, typer.echo, author=author, unit=unit, up=up, front=front, height=height
+        folder,
+        category,
+        licence,
+        typer.echo,
+        author=author,
+        unit=unit,
+        up=up,
+        front=front,
+        height=height,
+        lenient=lenient,
     )
     raise typer.Exit(1 if refused else 0)
 

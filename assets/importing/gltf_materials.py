@@ -11,6 +11,7 @@ import numpy.typing as npt
 from ..material import Color, Surface, Texture
 from .gltf import Gltf
 from .model_images import Pixels, decode, srgb, tinted
+from .references import lacking
 
 __all__ = ["Look", "Pictures", "alpha_look", "look"]
 
@@ -60,9 +61,7 @@ class Pictures:
 
     def _picture(self, index: object) -> Pixels | None:
         if not isinstance(index, int):
-            self.notes.append(
-                "a picture in a form that is not read (KTX2?) is left out: a plain colour is used"
-            )
+            self.notes.append(lacking("of a material", "is in a form that is not read (KTX2?)"))
             return None
         if index not in self._known:
             image = self._gltf.item("images", index)
@@ -71,12 +70,12 @@ class Pictures:
             data = self._gltf.view(image["bufferView"]) if uri is None else self._gltf.external(str(uri))
             self._known[index] = None
             if data is None:
-                self.notes.append(f"the picture {name} is missing: a plain colour is used")
+                self.notes.append(lacking(name))
             else:
                 try:
                     self._known[index] = decode(data)
                 except Exception:  # Pillow raises many types; the model is usable without its picture
-                    self.notes.append(f"the picture {name} cannot be read: a plain colour is used")
+                    self.notes.append(lacking(name, "cannot be read"))
         return self._known[index]
 
 

@@ -20,7 +20,7 @@ from ..material import Surface
 from .model_images import decode
 from .ply import texture_name, triangulated
 from .raw_model import NEUTRAL, Piece, RawModel, Unit, check_count
-from .references import find
+from .references import find, lacking, leads_out
 
 __all__ = ["read_3mf", "read_off", "read_ply", "read_stl"]
 
@@ -121,6 +121,8 @@ def read_3mf(data: bytes, path: Path) -> RawModel:
             raise ModelFileError(
                 f"it unpacks to {size:,} bytes, expected at most 1 GiB; export it again, simpler"
             )
+        if away := next((name for name in archive.namelist() if leads_out(name)), None):
+            raise ModelFileError(f"it holds a file named {away[:200]!r}, outside itself; export it again")
         broken = archive.testzip()
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise ModelFileError(
@@ -232,12 +234,12 @@ def _pictured(name: str, path: Path, notes: list[str]) -> Surface:
 
     found = find(path, name)
     if found is None:
-        notes.append(f"the picture {name} is missing: a plain colour is used")
+        notes.append(lacking(name))
         return NEUTRAL
     try:
         pixels = decode(found.read_bytes())
     except Exception:  # Pillow raises many types; the model is usable without its picture
-        notes.append(f"the picture {name} cannot be read: a plain colour is used")
+        notes.append(lacking(name, "cannot be read"))
         return NEUTRAL
     return Surface(base_color=Texture(np.ascontiguousarray(pixels[..., :3])), roughness=NEUTRAL.roughness)
 

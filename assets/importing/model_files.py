@@ -16,6 +16,7 @@ from ...errors import ModelFileError
 from ..material import Surface
 from ..mesh import Mesh
 from ..model import Model, Source
+from .blender_formats import KINDS
 from .model_checks import (
     Triangles,
     described,
@@ -57,6 +58,7 @@ FORMATS = {
     ".ply": "PLY",
     ".off": "OFF",
     ".3mf": "3MF",
+    **KINDS,
 }
 """What is read, by the file's ending in lower case."""
 
@@ -75,7 +77,7 @@ def load(
     category: str | None = None,
     source: Source | None = None,
 ) -> LoadedModel:
-    """The model in a file: glTF, GLB, OBJ, STL, PLY, OFF or 3MF.
+    """The model in a file: glTF, GLB, OBJ, STL, PLY, OFF, 3MF, FBX, USD or Blender's.
 
     The mesh is in metres, z up, with the middle of its bounds at x = y = 0 and its lowest point at
     z = 0. Vertices are welded; triangles without area and doubled ones are dropped; winding is
@@ -162,7 +164,7 @@ def build(
     path: Path, data: bytes, settings: FileSettings
 ) -> tuple[Mesh, tuple[Surface, ...], tuple[str, ...]]:
     """Mesh, materials and notes of a file's content. Call it :func:`guarded`."""
-    raw = painted(_reader(path.suffix.lower())(data, path))
+    raw = painted(_read(path, data, settings))
     triangles = together(raw)
     if not len(triangles.triangles):
         points = sum(len(piece.vertices) for piece in raw.pieces)
@@ -201,8 +203,17 @@ def build(
     return mesh, materials, tuple(notes)
 
 
-def _reader(suffix: str) -> Callable[[bytes, Path], RawModel]:
-    from . import gltf_model, mesh_formats, obj_model
+def _read(path: Path, data: bytes, settings: FileSettings) -> RawModel:
+    from . import blender_formats, gltf_model, mesh_formats, obj_model
+
+    suffix = path.suffix.lower()
+    if suffix in KINDS:
+        return blender_formats.read(data, path, settings.object)
+    if settings.object is not None:
+        raise ModelFileError(
+            f"object {settings.object!r} is named for it, which only {' '.join(sorted(KINDS))} files have; "
+            "remove that"
+        )
 
     readers: dict[str, Callable[[bytes, Path], RawModel]] = {
         "glTF": gltf_model.read,
@@ -212,7 +223,7 @@ def _reader(suffix: str) -> Callable[[bytes, Path], RawModel]:
         "OFF": mesh_formats.read_off,
         "3MF": mesh_formats.read_3mf,
     }
-    return readers[FORMATS[suffix]]
+    return readers[FORMATS[suffix]](data, path)
 
 
 def repaired(t: Triangles) -> Triangles:

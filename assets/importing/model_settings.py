@@ -21,7 +21,8 @@ class FileSettings(BaseModel):
 
     ``unit`` overrules what the format or the size suggests, and ``height_m``, the true height, any
     unit; ``up`` is the file's axis that points up; ``licence`` (an SPDX name) and ``author`` go into
-    the dataset's ledger; ``density_kg_m3`` is for physics.
+    the dataset's ledger; ``density_kg_m3`` is for physics; ``object`` is the one that is meant of a
+    file that only Blender reads.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -31,6 +32,7 @@ class FileSettings(BaseModel):
     licence: Annotated[str, Field(min_length=1)] | None = None
     author: Annotated[str, Field(min_length=1)] | None = None
     density_kg_m3: Annotated[float, Field(ge=1, le=25000, allow_inf_nan=False)] | None = None
+    object: Annotated[str, Field(min_length=1)] | None = None
     height_m: Annotated[float, Field(ge=0.0005, le=50, allow_inf_nan=False)] | None = None
 
     def over(self, below: FileSettings) -> FileSettings:

@@ -15,7 +15,7 @@ from ..material import Color, Surface, Texture
 from .gltf_materials import alpha_look
 from .model_images import Pixels, decode
 from .raw_model import NEUTRAL, Piece, RawModel, check_count
-from .references import Fetch, beside
+from .references import Fetch, beside, lacking
 
 __all__ = ["read", "references"]
 
@@ -159,7 +159,7 @@ def _materials(text: str, fetch: Fetch) -> tuple[dict[str, MtlMaterial], list[st
     for name in dict.fromkeys(_MTLLIB.findall(text)):
         found = fetch(name)
         if found is None:
-            notes.append(f"its material file {name} is missing: grey plastic is used")
+            notes.append(lacking(name, kind="material file"))
         else:
             known.update(_parse_mtl(found))
     return known, notes
@@ -231,12 +231,12 @@ def _surface(material: MtlMaterial, fetch: Fetch, notes: list[str], alpha_of_col
 def _picture(name: str, fetch: Fetch, notes: list[str]) -> Pixels | None:
     found = fetch(name)
     if found is None:
-        notes.append(f"the picture {name} is missing: a plain colour is used")
+        notes.append(lacking(name))
         return None
     try:
         return decode(found)
     except Exception:  # Pillow raises many types; the model is usable without its picture
-        notes.append(f"the picture {name} cannot be read: a plain colour is used")
+        notes.append(lacking(name, "cannot be read"))
         return None
 
 

@@ -5,10 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-__all__ = ["Fetch", "beside", "find"]
+__all__ = ["Fetch", "beside", "find", "lacking", "lacks", "leads_out"]
 
 Fetch = Callable[[str], bytes | None]
 """The content of the file that a model means by a name; None where there is no such file."""
+
+
+_INSTEAD = {"picture": "a plain colour is used", "material file": "grey plastic is used"}
+
+
+def lacking(name: str, why: str = "is missing", kind: str = "picture") -> str:
+    """The note on a picture or a material file without which the model can be used."""
+    return f"{'its' if kind == 'material file' else 'the'} {kind} {name} {why}: {_INSTEAD[kind]}"
+
+
+def lacks(note: str) -> str | None:
+    """What is wrong, if the note is one that :func:`lacking` made, else None."""
+    for kind, instead in _INSTEAD.items():
+        if note.startswith((f"the {kind} ", f"its {kind} ")) and note.endswith(f": {instead}"):
+            return note.removesuffix(f": {instead}")
+    return None
+
+
+def leads_out(name: str) -> bool:
+    """Whether the name of a file in an archive would put it outside the folder that it is unpacked to."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or bool(PureWindowsPath(name).drive)
 
 
 def beside(model: Path) -> Fetch:

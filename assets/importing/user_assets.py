@@ -29,7 +29,7 @@ from ..model import Model, Source
 from ..packs.place import assets_dir
 from .model_files import FORMATS, guarded, read_bytes
 from .model_settings import FileSettings, settings_for
-from .references import find
+from .references import find, lacks
 from .user_models import fingerprint, parsed, references
 
 __all__ = ["Front", "add", "entries", "model_files", "remove"]
@@ -78,7 +78,13 @@ def model_files(folder: Path) -> tuple[Path, ...]:
 
 
 def add(
-    file: Path, folder: Path, category: str, licence: str, said: FileSettings, front: Front = "-y"
+    file: Path,
+    folder: Path,
+    category: str,
+    licence: str,
+    said: FileSettings,
+    front: Front = "-y",
+    lenient: bool = False,
 ) -> tuple[Entry, tuple[str, ...]]:
     """Check a model file, copy it with what it refers to, and record it.
 
@@ -89,6 +95,7 @@ def add(
         licence: SPDX name.
         said: overrules ``model.toml``; its licence is not read.
         front: where the model looks in its own file, once z is up.
+        lenient: a picture or material file that cannot be had is a note, and a plain colour is used.
 
     Returns:
         The entry, and a line for each thing that was assumed, repaired or left out.
@@ -103,7 +110,7 @@ def add(
     name = re.sub(r"[^\w.+-]+", "-", "-".join(file.relative_to(folder).with_suffix("").parts))
     root = assets_dir() / USER
     with guarded(file):
-        copies = _used(file, folder)
+        copies = _used(file, folder, settings.object)
     root.mkdir(parents=True, exist_ok=True)
     # A hidden folder beside the final one: it appears there whole, or not at all.
     with tempfile.TemporaryDirectory(prefix=".", dir=root) as temporary:
@@ -117,6 +124,11 @@ def add(
             mesh, _, notes = parsed(copy, sha256, settings)
         except ModelFileError as error:
             raise ModelFileError(str(error).replace(str(copy), str(file))) from None
+        for fault in map(lacks, () if lenient else notes):
+            if fault is not None:
+                raise ModelFileError(
+                    f"{file}: {fault}; put it right, or say --lenient to use a plain colour instead"
+                )
         size = np.ptp(mesh.bounds, axis=0)
         if front in ("+y", "-y"):
             size = size[[1, 0, 2]]
@@ -218,14 +230,16 @@ def _model(text: str, place: Path) -> Model:
     )
 
 
-def _used(file: Path, folder: Path) -> dict[str, Path]:
+def _used(file: Path, folder: Path, object: str | None) -> dict[str, Path]:
     """Path in the copy → file, of the model and all that it refers to and that is there."""
     found = {file.name: file}
     top = folder.resolve()
     names: Iterable[str] = ()
     data = read_bytes(file)
     with contextlib.suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        names = references(file, data)  # of a damaged file there are none; reading it says what is wrong
+        names = references(
+            file, data, object
+        )  # of a damaged file there are none; reading it says what is wrong
     for name in names:
         path = find(file, name)
         if path is None:

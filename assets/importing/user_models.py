@@ -14,7 +14,8 @@ from ..cache import cached
 from ..category import check_category
 from ..ledger import USER
 from ..model import Model, Source
-from . import gltf, obj_model, ply
+from . import blender_formats, gltf, obj_model, ply
+from .blender_formats import KINDS
 from .model_cache import LAYOUT, Parsed, pack, unpack
 from .model_entry import ModelEntry
 from .model_files import FORMATS, build, guarded, read_bytes
@@ -27,9 +28,8 @@ VERSION = 2
 """Of the importer: raise it when the same file gives another mesh, material or note."""
 
 _OTHER_3D = {
-    *(".3dm", ".3ds", ".blend", ".catpart", ".dae", ".dwg", ".dxf", ".f3d", ".fbx", ".iges", ".igs", ".ipt"),
-    *(".jt", ".max", ".mb", ".prt", ".skp", ".sldasm", ".sldprt", ".step", ".stp", ".usd", ".usdc", ".usdz"),
-    *(".wrl", ".x3d", ".x_t"),
+    *(".3dm", ".3ds", ".catpart", ".dae", ".dwg", ".dxf", ".f3d", ".iges", ".igs", ".ipt", ".jt", ".max"),
+    *(".mb", ".prt", ".skp", ".sldasm", ".sldprt", ".step", ".stp", ".wrl", ".x3d", ".x_t"),
 }
 _BESIDE = {".mtl", ".bin", ".png", ".jpg", ".jpeg", ".tga", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".toml"}
 
@@ -149,9 +149,17 @@ def fingerprint(path: Path, settings: FileSettings) -> str:
         data = read_bytes(path)
         own = hashlib.sha256(data).hexdigest()
         used: dict[str, str | None] = {}
-        with suppress(ValueError, KeyError, TypeError, AttributeError, RecursionError, ModelFileError):
-            # A damaged file has its own hash; what is wrong with it is said when it is loaded.
-            for name in references(path, data):
+        # A damaged file has its own hash; what is wrong with it is said when it is loaded. Only to ask
+        # Blender twice would take too long.
+        damage: tuple[type[Exception], ...] = (
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        )
+        with suppress(*damage, *(() if path.suffix.lower() in KINDS else (ModelFileError,))):
+            for name in references(path, data, settings.object):
                 found = find(path, name)
                 used[name] = None if found is None else hashlib.sha256(found.read_bytes()).hexdigest()
         said = settings.model_dump(exclude_none=True)
@@ -160,8 +168,10 @@ def fingerprint(path: Path, settings: FileSettings) -> str:
         return hashlib.sha256(json.dumps([own, used, said], sort_keys=True).encode()).hexdigest()
 
 
-def references(path: Path, data: bytes) -> list[str]:
-    """The names of other files, as the model file has them."""
+def references(path: Path, data: bytes, object: str | None = None) -> list[str]:
+    """The names of other files, as the model file has them; ``object`` as ``model.toml`` says."""
+    if path.suffix.lower() in KINDS:
+        return blender_formats.references(path, data, object)
     match FORMATS[path.suffix.lower()]:
         case "glTF":
             return gltf.uris(data)

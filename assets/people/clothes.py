@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from ..mesh import Mesh
 from .garments import Cloth, Field, cut, drape, hemmed, refined
 from .hang import hung
 
-__all__ = ["Cut", "arm", "legs_field", "make", "pattern", "skirt_field", "upper_field"]
+__all__ = ["Cut", "arm", "legs_field", "make", "mesh_of", "pattern", "skirt_field", "upper_field"]
 
 Array = npt.NDArray[np.float64]
 
@@ -60,9 +61,9 @@ def legs_field(waist: float, hem: float) -> Field:
     return lambda t: np.minimum(np.where(np.abs(t[:, 0]) > 2.9, -1.0, waist - t[:, 1]), t[:, 1] - hem)
 
 
-def skirt_field(hem: float) -> Field:
-    """Skirts, down to y = ``hem``."""
-    return lambda t: t[:, 1] - hem
+def skirt_field(hem: float, waist: float = 9.0) -> Field:
+    """Skirts and coats' tails, from y = ``waist`` down to y = ``hem``."""
+    return lambda t: np.minimum(t[:, 1] - hem, waist - t[:, 1])
 
 
 @dataclass(frozen=True)
@@ -126,3 +127,11 @@ def pattern(cloth: Cloth, across: bool) -> npt.NDArray[np.float32]:
     v = np.where(sleeve > 0, 5.0 - sleeve, t[:, 1]) * 0.1
     uv = np.stack([v, u] if across else [u, v], axis=1)
     return np.asarray(uv[cloth.triangles], np.float32)
+
+
+def mesh_of(cloth: Cloth, uv: npt.NDArray[np.float32]) -> Mesh:
+    """The finished cloth, with texture coordinates (m, 3, 2)."""
+    return Mesh(
+        vertices=cloth.points.astype(np.float32), triangles=cloth.triangles.astype(np.int32), uv=uv,
+        sharp_angle_deg=60.0,
+    )  # fmt: skip

@@ -12,10 +12,13 @@ from ..mesh import Mesh
 from ..palette import blend, hexadecimal
 from ..recipes.skin import Skin
 from ..recipes.skin_tone import skin_color
+from .clothes import mesh_of
 from .eyes import eyes
 from .garments import Cloth, cut, drape, normals, similarity
 from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
-from .outfit import Array, Outfit, Wearer, cloth_of, mesh_of
+from .hats import below, hat
+from .outfit import Array, Outfit, Wearer, cloth_of
+from .wardrobe import hat_shares
 
 __all__ = ["Head", "head"]
 
@@ -70,12 +73,21 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
         pieces.append((mesh_of(whiskers, _around(whiskers)), made))
     name = style(draw, sex, age)
     rng = draw.rng("locks")
+    worn = draw.choice("hat", hat_shares(age, outfit.warmth))
+    if worn != "none" and name in ("curly", "afro"):
+        name = "buzz"
+    if worn != "none":
+        pieces += hat(face, worn, draw.scope("hat_of"))
     if name != "bald":
         how = STYLES[name]
         receding = 0.0 if sex == "female" else max(0.0, draw.uniform("receding", -0.5, 0.5))
         roots, cap = scalp(face, how.cap_m, receding)
-        pieces.append((mesh_of(cap, _around(cap)), made))
-        if how.locks:
+        if worn != "none":
+            # Only what shows below the hat; the rest is pressed flat.
+            roots, cap = cut(roots, lambda t: below(worn, t)), cut(cap, lambda t: below(worn, t) + 0.1)
+        if len(cap.triangles):
+            pieces.append((mesh_of(cap, _around(cap)), made))
+        if how.locks and len(roots.triangles):
             near = cut(whole, lambda t: t[:, 1] - 3.5)
             points, around = [near.points], [normals(near.points, near.triangles)]
             for mesh, _ in outfit.pieces:
@@ -87,7 +99,7 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
             sweep = draw.uniform("sweep", -1, 1)
             locks = strands(roots, (np.concatenate(points), np.concatenate(around)), frame, how, sweep, rng)
             pieces.append((locks, made))
-        elif name == "tied":
+        elif name == "tied" and worn == "none":
             pieces.append((_knot(roots, rng, draw.uniform("knot_m", 0.028, 0.042)), made))
     return Head(tuple(pieces), mesh_of(visible, _around(visible)), skin)
 

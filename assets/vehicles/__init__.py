@@ -17,6 +17,7 @@ from .pickup import Pickup, pickup
 from .truck import Truck, truck
 
 __all__ = [
+    "CATEGORIES",
     "KINDS",
     "Bus",
     "Car",

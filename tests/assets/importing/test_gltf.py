@@ -466,7 +466,9 @@ class TestMaterials:
         notes = builder.load(tmp_path).notes
         assert "the picture gone.png is missing: a plain colour is used" in notes
         assert "the picture wood cannot be read: a plain colour is used" in notes
-        assert "a picture in a form that is not read (KTX2?) is left out: a plain colour is used" in notes
+        assert (
+            "the picture of a material is in a form that is not read (KTX2?): a plain colour is used" in notes
+        )
 
     def test_large_and_16_bit_pictures(self, tmp_path):
         builder = Builder()

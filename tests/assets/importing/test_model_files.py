@@ -482,7 +482,8 @@ class TestRefusals:
 
     def test_ending(self, tmp_path):
         assert refusal(written(tmp_path, "a.step", "ISO-10303-21;")) == (
-            "its ending is '.step', expected one of .3mf .glb .gltf .obj .off .ply .stl; export it as GLB"
+            "its ending is '.step', expected one of .3mf .blend .fbx .glb .gltf .obj .off .ply .stl "
+            ".usd .usda .usdc .usdz; export it as GLB"
         )
 
     @pytest.mark.parametrize(
@@ -701,8 +702,10 @@ class TestRobust:
             ".glb": [b"glTF\2\0\0\0\x40\0\0\0", b"glTF"],
             ".gltf": [b'{"asset":{"version":"2.0"},', b'{"asset":{}, "nodes":[{"mesh":0}],"meshes":'],
             ".3mf": [b"PK\3\4"],
+            ".usd": [b"PXR-USDC\0\10"],
+            ".usdc": [b"PXR-USDC\0\10" + bytes(6) + b"\x18" + bytes(7)],
         }
-        start = data.draw(st.sampled_from([b"", *starts[suffix]]))
+        start = data.draw(st.sampled_from([b"", *starts.get(suffix, [])]))
         rest = data.draw(
             st.one_of(st.binary(max_size=200), st.text(alphabet='0123 .-\n/efvntsol{}[]:,"', max_size=200))
         )

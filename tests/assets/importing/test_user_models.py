@@ -13,6 +13,7 @@ import trimesh
 from cyclorama.annotate.categories import categories
 from cyclorama.assets.importing import model_files, user_models
 from cyclorama.assets.importing.model_cache import pack, unpack
+from cyclorama.assets.importing.model_files import FORMATS
 from cyclorama.assets.importing.user_models import load, scan
 from cyclorama.assets.model import Model, Source
 from cyclorama.errors import ModelFileError
@@ -96,7 +97,7 @@ class TestScan:
         empty.mkdir()
         expected = (
             f"{empty}: no model files; expected folders named after their category that hold "
-            f".3mf .glb .gltf .obj .off .ply .stl files, such as {empty / 'bolt' / 'm8.stl'}"
+            f"{' '.join(sorted(FORMATS))} files, such as {empty / 'bolt' / 'm8.stl'}"
         )
         assert refusal(scan, empty) == expected
         (empty / "README.txt").write_text("nothing here")
@@ -113,8 +114,8 @@ class TestScan:
         (cad / "nut").mkdir()
         (cad / "nut" / "m8.STEP").write_text("ISO-10303-21;")
         assert refusal(scan, cad) == (
-            f"{cad / 'nut' / 'm8.STEP'}: .STEP files are not read, expected .3mf .glb .gltf .obj .off .ply "
-            ".stl; export it as GLB"
+            f"{cad / 'nut' / 'm8.STEP'}: .STEP files are not read, expected "
+            f"{' '.join(sorted(FORMATS))}; export it as GLB"
         )
         # Beside a file that is read, the CAD program's own file is no mistake.
         shutil.copy(cad / "bolt" / "m8.stl", cad / "nut" / "m8.stl")
@@ -123,7 +124,7 @@ class TestScan:
     def test_empty_category(self, cad):
         (cad / "nut").mkdir()
         assert refusal(scan, cad) == (
-            f"{cad / 'nut'}: no model files in it, expected .3mf .glb .gltf .obj .off .ply .stl; "
+            f"{cad / 'nut'}: no model files in it, expected {' '.join(sorted(FORMATS))}; "
             "put some there, or remove the folder"
         )
 
@@ -250,7 +251,8 @@ class TestSettings:
             ("density_kg_m3 = nan", "density_kg_m3 = nan: Input should be a finite number"),
             (
                 "units = 'mm'",
-                "unknown key units; it may hold unit, up, licence, author, density_kg_m3, height_m, files. "
+                "unknown key units; it may hold unit, up, licence, author, density_kg_m3, object, height_m, "
+                "files. "
                 "Did you mean unit?",
             ),
             ("unit = ", "not TOML: Invalid value (at end of document)"),
