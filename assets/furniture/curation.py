@@ -60,18 +60,21 @@ def _painted(material: Material, lacquer: Material, drawn: Color, vehicle: Vehic
     picture = material.base_color
     if not isinstance(picture, Texture):
         return lacquer
-    pixels = _recolored(picture.pixels, vehicle.key, drawn)
+    pixels = _recolored(picture.pixels, vehicle.key, drawn, shade=vehicle.shade)
     return replace(material, base_color=replace(picture, pixels=pixels), roughness=0.4, coat=1.0)
 
 
 def _recolored(
-    pixels: npt.NDArray[np.uint8], key: Color, drawn: Color, tolerance: float = 0.10
+    pixels: npt.NDArray[np.uint8], key: Color, drawn: Color, tolerance: float = 0.10, shade: float = 0.0
 ) -> npt.NDArray[np.uint8]:
     """What has the key's hue gets the drawn colour, as dark as it was: drawn shut lines stay."""
-    shade = pixels[..., :3] / 255.0
-    share = shade.mean(axis=-1, keepdims=True) / np.mean(key)
-    alike = abs(shade - share * np.asarray(key)).max(axis=-1, keepdims=True) < tolerance * share
-    mixed = np.where(alike, np.clip(share * np.asarray(drawn), 0, 1), shade)
+    before = pixels[..., :3] / 255.0
+    share = before.mean(axis=-1, keepdims=True) / np.mean(key)
+    alike = abs(before - share * np.asarray(key)).max(axis=-1, keepdims=True) < tolerance * share
+    painted = np.clip(share * np.asarray(drawn), 0, 1)
+    # Faded in, so that no edge of a photograph breaks up.
+    weight = alike * np.clip((share - shade) / 0.1, 0, 1) if shade else alike
+    mixed: npt.NDArray[np.float64] = before + weight * (painted - before)
     return np.round(mixed * 255).astype(np.uint8)
 
 

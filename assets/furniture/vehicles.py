@@ -36,6 +36,7 @@ class Vehicle:
     Attributes:
         paint: takes the drawn colour.
         key: the sRGB that stands for paint in the paint's own picture; None: it has no picture.
+        shade: what is darker than this share of the key is no paint.
         finish: which paints are drawn.
         glass: windows.
         tinted: darkened windows, such as of buses.
@@ -57,6 +58,7 @@ class Vehicle:
 
     paint: tuple[str, ...] = ()
     key: Color | None = None
+    shade: float = 0.0
     finish: Finish = "car"
     glass: tuple[str, ...] = ("glass",)
     tinted: tuple[str, ...] = ()
@@ -132,12 +134,11 @@ VEHICLES: dict[str, Vehicle] = {
         ),
     ),
     "seat_leon": Vehicle(
-        paint=("chapa_roja",),
+        paint=("chapa_roja", "marca"),
         glass=("cristales",),
         tail=("faros_rojos",),
         tyres=("neumaticos",),
         chrome=("faros_blan_back",),
-        dark=("marca",),
         blanks=(_over(0.40, 0.285, 0.53, 0.355, "5a5a5e"),),
     ),
     "renault-scenic": Vehicle(
@@ -195,6 +196,7 @@ VEHICLES: dict[str, Vehicle] = {
     "van": Vehicle(
         paint=("firstcolor", "whiteglass"),
         tail=("redlights",),
+        capped=(((-2.96, -0.18, 1.27), (-2.915, 0.18, 1.53)),),
         blanks=(
             _over(0.63, 0.565, 0.99, 0.65, _PLATE),
             _over(0.335, 0.125, 0.505, 0.295, "1b1c20"),
@@ -216,6 +218,10 @@ VEHICLES: dict[str, Vehicle] = {
         dark=("black", "blackTrailer"),
     ),
     "dafTruck": Vehicle(
+        paint=("Cabin",),
+        key=hexadecimal("f2f2f2"),
+        shade=0.45,
+        finish="fleet",
         glass=(),
         tyres=(),
         chrome=(),

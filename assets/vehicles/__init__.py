@@ -14,6 +14,7 @@ from .bus import Bus, bus
 from .car import Car
 from .kinds import estate, hatchback, saloon, suv, van
 from .parts import Signals
+from .pickup import Pickup, pickup
 from .truck import Truck, truck
 
 __all__ = [
@@ -21,12 +22,14 @@ __all__ = [
     "KINDS",
     "Bus",
     "Car",
+    "Pickup",
     "Signals",
     "Truck",
     "bus",
     "entries",
     "estate",
     "hatchback",
+    "pickup",
     "saloon",
     "suv",
     "truck",
@@ -40,11 +43,12 @@ KINDS: dict[str, Callable[[Draw], Model]] = {
     "suv": suv,
     "van": van,
     "truck": truck,
+    "pickup": pickup,
     "bus": bus,
 }
 """Every kind by name."""
 
-CATEGORIES = {"truck": "truck", "bus": "bus"}
+CATEGORIES = {"truck": "truck", "pickup": "truck", "bus": "bus"}
 """What a kind is in the labels, if not ``car``, as which COCO's annotators count vans, too."""
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "TINTED",
     "TRIM",
     "TYRES",
+    "Points",
     "Skin",
     "arch_stations",
     "arched",
@@ -190,7 +191,7 @@ def skin(
     for inset, rise in eave:
         rings.append(np.column_stack([last[:, :2] - normal * inset, last[:, 2] + rise]))
     last = rings[-1]
-    for number, scale in enumerate((0.97, 0.965, 0.7, 0.35, 0.01)):
+    for number, scale in enumerate((0.97, 0.965, 0.7, 0.35, 0.0005)):
         rings.append(last * [1.0, scale, 1.0] + [0.0, 0.0, 0.03 * (1 - scale**2)])
         if number and sunk_m is not None:
             rings[-1][:, 2] -= sunk_m

@@ -41,7 +41,7 @@ def _paint(material: CarPaint, graph: Graph) -> Any:
     _, _, up = graph.split(graph.coordinates("Normal"))
     patches = graph.noise(7.0, 3, 0.65)
     splashed = graph.ramp(
-        graph.sum(height, (patches, -0.5)), -0.1, 0.45, 0.25 + 0.6 * material.dirt, 0.0, smooth=True
+        graph.sum(height, (patches, -0.4)), -0.1, 0.35, 0.25 + 0.6 * material.dirt, 0.0, smooth=True
     )
     dirt = graph.math("MULTIPLY", splashed, min(1.0, 2.0 * material.dirt))
     settled = graph.math("MULTIPLY", graph.ramp(up, 0.3, 1.0), graph.ramp(patches, 0.25, 0.75, 0.5, 1.0))
@@ -77,7 +77,7 @@ def _lens(material: LampGlass, graph: Graph) -> Any:
         return see_through(_pane(tint, 1.6, graph), tint, 1.0, graph)
     # Behind the dye lie chambers, each with its own reflector.
     lot, _, _ = graph.split(graph.cells(22.0).outputs["Color"])
-    color = graph.vector("SCALE", tint, scale=graph.ramp(lot, 0.0, 1.0, 0.55, 1.0))
+    color = graph.vector("SCALE", tint, scale=graph.ramp(lot, 0.0, 1.0, 0.75, 1.0))
     ribs = graph.noise(1.0, 0, vector=graph.stretched(40.0, 40.0, 260.0))
     return graph.principled(
         base_color=color,

@@ -67,6 +67,17 @@ def test_only_paint_in_a_picture_is_recolored(monkeypatch):
     assert np.allclose(after[2:] * 255, pixels[0, 2:], atol=1)
 
 
+def test_what_is_dark_in_a_white_picture_is_no_paint(monkeypatch):
+    pixels = np.array([[(240, 240, 240), (130, 130, 130), (60, 60, 60)]], np.uint8)
+    surface = Surface(base_color=Texture(pixels))
+    build = car(monkeypatch, Vehicle(paint=("a",), key=(0.94,) * 3, shade=0.4), [surface], ("a",))
+    after = build()[1][0].base_color.pixels[0]
+    drawn = np.array(paint.color(Draw(0, 0), "car"))
+    assert np.allclose(after[0] / 255, drawn, atol=0.02)
+    assert np.allclose(after[1] / 255, drawn * 130 / 240, atol=0.02)
+    assert (after[2] == 60).all()
+
+
 def test_plates_are_painted_over_and_badges_cut_out(monkeypatch):
     picture = Texture(np.full((10, 10, 3), 9, np.uint8))
     mask = Texture(np.full((10, 10, 4), 255, np.uint8), data=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from cyclorama import Draw
+from cyclorama.assets.recipes import WindowGlass
 from cyclorama.assets.vehicles import KINDS, entries
 from cyclorama.assets.vehicles.parts import LAMPS, TAIL
 
@@ -57,3 +58,18 @@ def test_they_are_entries_of_the_catalogue() -> None:
     assert {entry.category for entry in entries()} == {"car", "truck", "bus"}
     for entry in entries():
         assert entry.category == entry.build(Draw(5, 0)).category
+
+
+def test_a_bus_has_doors_on_its_right_and_windows_all_around() -> None:
+    """Glass of the doors reaches down to the floor on the right (−y) only; panes are on every side."""
+    model = KINDS["bus"](Draw(5, 1))
+    mesh = model.mesh
+    panes = [n for n, material in enumerate(model.materials) if isinstance(material, WindowGlass)]
+    middle = mesh.vertices[mesh.triangles][np.isin(mesh.part_ids, panes)].mean(axis=1)
+    low = middle[middle[:, 2] < 0.9]
+    assert len(low) > 4
+    assert low[:, 1].max() < 0
+    half_m, wide_m = mesh.bounds[1][0], 0.45 * (mesh.bounds[1][1] - mesh.bounds[0][1])
+    for axis, limit in ((0, 0.97 * half_m), (1, 0.95 * wide_m)):
+        assert middle[:, axis].max() > limit
+        assert middle[:, axis].min() < -limit
