@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from .base import Array, base, to_metres
+from .clothes import arm
 from .pose import Pose, turns
 from .rig import Skeleton
 from .shape import Shape, shaped
 
 __all__ = ["Body", "body"]
+
+
+_CLEAR_M = 0.07
+"""From the trunk's skin to the middle of an arm: its thickness and two layers of cloth."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +57,41 @@ def body(shape: Shape, pose: Pose) -> Body:
     mesh = base()
     rest = to_metres(shaped(shape))
     skeleton = Skeleton.of(mesh, rest)
-    motions = skeleton.motions(turns(skeleton, pose))
+    motions = skeleton.motions(turns(skeleton, _arms_clear(pose, skeleton, rest)))
     points = skeleton.skinned(mesh, rest, motions)
     heads = np.einsum("bij,bj->bi", motions[:, :3, :3], skeleton.heads) + motions[:, :3, 3]
     hips = (heads[skeleton.number("thigh_l")] + heads[skeleton.number("thigh_r")]) / 2
     lowest = points[mesh.quads["body"].ravel(), 2].min()
     offset = np.array([hips[0], hips[1], lowest])
     return Body(shape, mesh.template, points - offset, mesh.quads, heads - offset, skeleton)
+
+
+def _arms_clear(pose: Pose, skeleton: Skeleton, rest: Array) -> Pose:
+    """The pose with hanging arms so far out that elbows clear the waist and wrists the hips."""
+    waist, hips = (float(rest[level, 1].max()) for level in _levels())
+    limbs = dict(pose.limbs)
+    for side, sign in (("l", 1.0), ("r", -1.0)):
+        upper, lower = limbs.get(f"upperarm_{side}"), limbs.get(f"lowerarm_{side}")
+        if upper is None or lower is None or upper[2] > -0.5:
+            continue
+        shoulder, elbow, wrist = (
+            skeleton.heads[skeleton.number(f"{bone}_{side}")] for bone in ("upperarm", "lowerarm", "hand")
+        )
+        first, second = np.linalg.norm(elbow - shoulder), np.linalg.norm(wrist - elbow)
+        start = sign * float(shoulder[1])
+        out = max(sign * upper[1], (waist + _CLEAR_M - start) / first)
+        reach = (hips + _CLEAR_M - start - out * first) / second if lower[2] < -0.5 else -1.0
+        limbs[f"upperarm_{side}"] = (upper[0], sign * float(out), upper[2])
+        limbs[f"lowerarm_{side}"] = (lower[0], sign * float(max(sign * lower[1], reach)), lower[2])
+    return replace(pose, limbs=limbs)
+
+
+@lru_cache(maxsize=1)
+def _levels() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Vertices of the skin at the height of the elbows and at that of the wrists, without the arms."""
+    mesh = base()
+    skin = np.unique(mesh.quads["body"]).astype(np.int64)
+    template = mesh.template[skin]
+    trunk, height = (arm(template) == 0) & (np.abs(template[:, 0]) < 2.3), template[:, 1]
+    waist, hips = trunk & (height > 0.8) & (height < 3.0), trunk & (height > -1.5) & (height < 0.8)
+    return skin[waist], skin[hips]

@@ -158,7 +158,10 @@ def drape(
     loose = np.broadcast_to(np.asarray(looseness_m, np.float64), len(cloth.data))
     points = (cloth.points if start is None else start) + outward * loose[:, None]
     for _ in range(steps):
-        points = points + 0.6 * (mean @ points - points)
+        # Along the surface hardly at all: seams and stripes would wobble with the size of the triangles.
+        move = 0.6 * (mean @ points - points)
+        rise = (move * outward).sum(axis=1)[:, None] * outward
+        points = points + rise + 0.1 * (move - rise)
         depth = ((points - cloth.points) * outward).sum(axis=1)
         points = points + outward * np.maximum(floor_m - depth, 0)[:, None]
     relief = np.broadcast_to(np.asarray(relief_m, np.float64), len(cloth.data))

@@ -131,7 +131,7 @@ def brows(head: Cloth) -> Cloth:
 
     def field(t: Array) -> Array:
         x = np.abs(t[:, 0])
-        middle = np.interp(x, [0.12, 0.42, 0.62], [7.44, 7.5, 7.45])
+        middle = np.interp(x, [0.12, 0.42, 0.62], [7.475, 7.5, 7.43])
         half = np.interp(x, [0.1, 0.2, 0.45, 0.62], [0.02, 0.032, 0.026, 0.0])
         return np.where((t[:, 2] > 0.9) & (x > 0.1), half - np.abs(t[:, 1] - middle), -1.0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
@@ -20,9 +21,9 @@ from .head import head
 from .keypoints import keypoints
 from .outfit import cloth_of, dress
 from .pose import PoseName, pose
-from .shape import ANCESTRIES, Shape
+from .shape import ANCESTRIES, Shape, stature_m
 
-__all__ = ["person"]
+__all__ = ["Identity", "identity", "person"]
 
 _SOURCE = Source(
     id="people/mpfb2",
@@ -67,6 +68,16 @@ _POSES: dict[PoseName, float] = {"standing": 0.42, "walking": 0.45, "running": 0
 _HEAD_SHAPES = ("oval", "round", "square", "rectangular", "triangular", "invertedtriangular", "diamond")
 
 
+@dataclass(frozen=True)
+class Identity:
+    """Who somebody is; ``skin_tone`` is a step of the Monk scale, 1 lightest to 10 darkest."""
+
+    age_group: AgeGroup
+    sex: Sex
+    skin_tone: int
+    shape: Shape
+
+
 def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
     """A dressed person in a pose, standing on z = 0, facing +x, with COCO's 17 keypoints.
 
@@ -79,18 +90,14 @@ def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
     Raises:
         AssetError: the pack ``people`` is not installed.
     """
-    group: AgeGroup = draw.choice("age_group", get_args(AgeGroup))
-    sex: Sex = draw.choice("sex", get_args(Sex))
-    tone = draw.choice("skin_tone", tuple(range(1, 11)))
-    low, high = AGE_GROUPS[group]
-    age_years = draw.uniform("age_years", low, high)
+    who = identity(draw)
+    age_years = who.shape.age_years
     name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
-    wanted = stature(sex, age_years)
-    stature_m = wanted.mean_m + wanted.std_m * draw.normal("stature", 0, 1, -2.6, 2.6)
-    figure = _shape(draw, age_years, sex, tone).of_stature(stature_m)
-    posed = body(figure, pose(draw.scope("pose_of"), name))
-    outfit = dress(posed, draw.scope("clothes"), sex, age_years, free_hands=name in ("standing", "walking"))
-    top = head(posed, draw.scope("head"), sex, age_years, tone - 1, outfit)
+    posed = body(who.shape, pose(draw.scope("pose_of"), name))
+    outfit = dress(
+        posed, draw.scope("clothes"), who.sex, age_years, free_hands=name in ("standing", "walking")
+    )
+    top = head(posed, draw.scope("head"), who.sex, age_years, who.skin_tone - 1, outfit)
     pieces = [*outfit.pieces, *top.pieces, (top.body, top.skin)]
     if name == "carrying":
         skin = cloth_of(posed, "body")
@@ -104,18 +111,29 @@ def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
         materials=tuple(_materials(pieces)),
         category="person",
         attributes={
-            "age_group": group,
+            "age_group": who.age_group,
             "age_years": round(age_years, 1),
-            "sex": sex,
-            "skin_tone": tone,
-            "build": _build(figure),
+            "sex": who.sex,
+            "skin_tone": who.skin_tone,
+            "build": _build(who.shape),
             "pose": name,
-            "stature_m": round(stature_m, 3),
+            "stature_m": round(stature_m(who.shape), 3),
         },
         density_kg_m3=1000.0,
         source=_SOURCE,
         keypoints=_moved(keypoints(posed), shift),
     )
+
+
+def identity(draw: Draw) -> Identity:
+    """Who :func:`person` makes of the same draws."""
+    group: AgeGroup = draw.choice("age_group", get_args(AgeGroup))
+    sex: Sex = draw.choice("sex", get_args(Sex))
+    tone = draw.choice("skin_tone", tuple(range(1, 11)))
+    age_years = draw.uniform("age_years", *AGE_GROUPS[group])
+    wanted = stature(sex, age_years)
+    tall_m = wanted.mean_m + wanted.std_m * draw.normal("stature", 0, 1, -2.6, 2.6)
+    return Identity(group, sex, tone, _shape(draw, age_years, sex, tone).of_stature(tall_m))
 
 
 def _shape(draw: Draw, age_years: float, sex: Sex, tone: int) -> Shape:
@@ -148,12 +166,12 @@ def _shape(draw: Draw, age_years: float, sex: Sex, tone: int) -> Shape:
     )
 
 
-def _build(figure: Shape) -> str:
-    if figure.weight > 0.7:
+def _build(shape: Shape) -> str:
+    if shape.weight > 0.7:
         return "heavy"
-    if figure.weight < 0.36:
+    if shape.weight < 0.36:
         return "slim"
-    return "athletic" if figure.muscle > 0.66 else "average"
+    return "athletic" if shape.muscle > 0.66 else "average"
 
 
 def _front(mesh: Mesh, height_m: float) -> float:

@@ -40,7 +40,9 @@ def _hair(material: Hair, graph: Graph) -> Any:
     tone = graph.sum(0.3, (strands, 0.9), (locks, 0.5))
     color: Any = graph.vector("SCALE", linear(material.color), scale=tone)
     if material.grey > 0.01:
-        white = graph.ramp(strands, 0.78 - 0.6 * material.grey, 0.86 - 0.6 * material.grey)
+        # Seen from afar single white strands blend; a hard edge between them looks like a leopard.
+        middle = 0.92 - 0.84 * material.grey
+        white = graph.ramp(strands, middle - 0.3, middle + 0.3)
         color = graph.mix(white, color, (0.5, 0.49, 0.47))
     return graph.principled(
         base_color=color,

@@ -7,7 +7,11 @@ from typing import get_args
 
 import numpy as np
 import pytest
+from cyclorama.assets.limits import installed_packs
 from cyclorama.assets.people.anthropometry import AgeGroup, Sex, stature
+from cyclorama.assets.people.base import PACK
+from cyclorama.assets.people.person import identity
+from cyclorama.assets.people.shape import stature_m
 from cyclorama.draw import Draw
 
 
@@ -21,6 +25,23 @@ def test_adults_match_the_published_mean_and_spread(sex: Sex, mean_cm: float, st
         drawn.append(100 * (tall.mean_m + tall.std_m * draw.normal("stature", 0, 1, -2.6, 2.6)))
     assert np.mean(drawn) == pytest.approx(mean_cm, abs=1.5)
     assert np.std(drawn) == pytest.approx(std_cm, rel=0.15)
+
+
+@pytest.mark.skipif(PACK not in installed_packs(), reason="pack people is not installed")
+@pytest.mark.parametrize("sex", get_args(Sex))
+@pytest.mark.parametrize("group", get_args(AgeGroup))
+def test_bodies_are_as_tall_as_people_of_their_age(sex: Sex, group: AgeGroup) -> None:
+    # 125 of each sex and age group, a thousand in all: the bare mesh, against the means of their ages.
+    expected, found, scores = [], [], []
+    for index in range(125):
+        draw = Draw(12, index, {"age_group": group, "sex": sex})
+        one = identity(draw).shape
+        tall = stature(sex, one.age_years)
+        expected.append(tall.mean_m)
+        found.append(stature_m(one))
+        scores.append((found[-1] - tall.mean_m) / tall.std_m)
+    assert np.mean(found) == pytest.approx(np.mean(expected), abs=0.01)
+    assert np.std(scores) == pytest.approx(1, rel=0.1)
 
 
 def test_age_sex_and_tone_are_balanced_jointly() -> None:
