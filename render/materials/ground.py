@@ -104,7 +104,7 @@ def _driven(
     )
     oil = graph.ramp(wander, 0.05, 0.4, 1.0, 0.0, smooth=True)
     worn = graph.sum(1.0, (track, -0.05 - 0.08 * material.wear), (oil, -0.09))
-    return graph.math("MULTIPLY", light, worn), graph.sum(roughness, (track, -0.12))
+    return graph.math("MULTIPLY", light, worn), graph.sum(roughness, (track, -0.05))
 
 
 def _mended(material: Asphalt, graph: Graph, place: Any, light: Any) -> Any:

@@ -65,7 +65,8 @@ def flat(material: Material) -> Iterator[tuple[type, str, object, object]]:
 
 
 def test_every_recipe_has_a_sampler() -> None:
-    classes = {c.__name__ for c in recipes.Procedural.__subclasses__()}
+    # Skin and hair, which the package doesn't offer, are made with a body.
+    classes = {c.__name__ for c in recipes.Procedural.__subclasses__() if hasattr(recipes, c.__name__)}
     sampled = {type(sample(Draw(0, 0).scope("m"))).__name__ for sample in SAMPLERS.values()}
     assert sampled == classes
 
