@@ -93,40 +93,55 @@ def _sky(draw: Draw) -> Sky | Hdri:
 
 
 def _street(draw: Draw) -> list[Thing]:
-    """Road, pavement and houses; nothing of it is labelled."""
-    asphalt = recipes.Concrete(color=(0.36, 0.36, 0.37), seed=draw.uniform("seed", 0, 100))
-    paving = recipes.concrete(draw.scope("paving"))
-    ground = _sheet(Model("road", _rectangle(-150, -150, 150, 150, 0.0), (asphalt,)))
-    pavement = _sheet(Model("pavement", rounded_box((300, 4.0, 0.12), 0.02), (paving,)), (0, 7.0, 0))
-    houses = []
+    """Road with its markings, kerb, pavement and houses; nothing of it is labelled."""
+    asphalt = recipes.asphalt(draw.scope("asphalt"), lane_m=3.0)
+    paint = recipes.RoadPaint(
+        wear=draw.uniform("paint/wear", 0.0, 0.8), seed=draw.uniform("paint/seed", 0, 100)
+    )
+    paving = recipes.paving(draw.scope("paving"))
+    kerb = recipes.Paving(stone_m=(1.0, 0.3), variation=0.6, seed=draw.uniform("kerb/seed", 0, 100))
+    dashes = [_rectangle(x, -1.56, x + 3.0, -1.44, 0.002) for x in range(-60, 60, 9)]
+    markings = join(_rectangle(-150, 4.4, 150, 4.52, 0.002), *dashes)
+    things = [
+        _sheet(Model("road", _rectangle(-150, -150, 150, 150, 0.0), (asphalt,))),
+        _sheet(Model("markings", markings, (paint,))),
+        _sheet(Model("kerb", rounded_box((300, 0.15, 0.125), 0.02), (kerb,)), (0, 5.0, 0)),
+        _sheet(Model("pavement", rounded_box((300, 3.93, 0.12), 0.01), (paving,)), (0, 7.04, 0)),
+    ]
     x = -60.0
     for number in range(12):
         place = draw.scope("house", number)
         width = place.uniform("width_m", 8, 14)
         house = _house(place, width)
-        houses.append(_sheet(house, (x + width / 2, 13.0, 0)))
+        things.append(_sheet(house, (x + width / 2, 13.0, 0)))
         x += width
-    return [ground, pavement, *houses]
+    return things
 
 
 def _house(draw: Draw, width_m: float) -> Model:
+    """A block with a plinth, and windows with frames and sills."""
     storeys = draw.integer("storeys", 2, 5)
     height = 3.1 * storeys + 0.6
     wall = rounded_box((width_m, 8, height), 0.02)
-    windows = []
+    stone = [rounded_box((width_m + 0.04, 8.06, 0.55), 0.02, parts=1)]
+    frames, panes = [], []
     count = max(2, int(width_m / 2.4))
     for storey in range(storeys):
         for column in range(count):
-            pane = rounded_box((1.1, 0.06, 1.5), 0.01, parts=1)
             x = (column + 0.5) * width_m / count - width_m / 2
-            windows.append(pane.transformed(pose((x, -4.0, 0.9 + 3.1 * storey))))
+            z = 0.9 + 3.1 * storey
+            frames.append(rounded_box((1.2, 0.06, 1.6), 0.01, 1, 2).transformed(pose((x, -4.0, z - 0.05))))
+            stone.append(rounded_box((1.4, 0.24, 0.06), 0.01, 1, 1).transformed(pose((x, -4.0, z - 0.11))))
+            for side in (-0.27, 0.27):
+                pane = rounded_box((0.49, 0.07, 1.44), 0.005, 1, 3)
+                panes.append(pane.transformed(pose((x + side, -4.0, z + 0.03))))
+    brick = draw.chance("brick", 0.35)
+    surface = recipes.brickwork(draw.scope("wall")) if brick else recipes.facade(draw.scope("wall"))
+    trim = recipes.Facade(color=(0.6, 0.59, 0.57), streaks=0.6, seed=draw.uniform("trim/seed", 0, 100))
+    frame = Surface(base_color=(0.72, 0.72, 0.7), roughness=0.4)
     glass = Surface(base_color=(0.1, 0.12, 0.14), roughness=0.05, coat=1.0)
-    shade = draw.uniform("shade", 0.35, 0.7)
-    warm = draw.uniform("warm", 0.0, 0.12)
-    plaster = recipes.Plaster(
-        color=(shade, shade - warm / 2, shade - warm), seed=draw.uniform("seed", 0, 100)
-    )
-    return Model("house", join(wall, *windows), (plaster, glass))
+    mesh = join(wall, *stone, *frames, *panes)
+    return Model("house", mesh, (surface, trim, frame, glass))
 
 
 def _sheet(model: Model, position: tuple[float, float, float] = (0, 0, 0)) -> Thing:

@@ -54,7 +54,7 @@ def _grain(graph: Graph, size_m: float) -> tuple[Any, Any, Any]:
     """
     cells = graph.cells(1 / size_m)
     tone, _, _ = graph.split(cells.outputs["Color"])
-    return tone, cells.outputs["Distance"], graph.noise(0.2 / size_m, 4, 0.92)
+    return tone, cells.outputs["Distance"], graph.noise(0.22 / size_m, 3, 0.92)
 
 
 @shader.register
@@ -79,13 +79,13 @@ def _asphalt(material: Asphalt, graph: Graph) -> Any:
         light = _mended(material, graph, place, light)
     color: Any = base
     if material.cracks > 0.05:
-        light, relief, sealed = _cracked(material, graph, place, broad, light, relief)
+        light, sealed = _cracked(material, graph, place, broad, light)
         color = graph.mix(sealed, base, _BITUMEN)
         light = graph.mix(sealed, light, (1.0, 1.0, 1.0))
         roughness = graph.sum(roughness, (sealed, -0.3))
     color = graph.vector("SCALE", color, scale=light)
-    stain = graph.ramp(graph.noise(0.9, 2, 0.5, place, dimensions="2D"), 0.7, 0.78, 0.0, 0.6, smooth=True)
-    color = graph.mix(stain, color, _scaled(base, 0.45))
+    stain = graph.ramp(broad, 0.27, 0.33, 0.5, 0.0, smooth=True)
+    color = graph.mix(stain, color, _scaled(base, 0.5))
     pool = None
     if material.puddles > 0.01:
         pool = _pool(graph, broad, 0.68 - 0.45 * material.puddles, 0.03)
@@ -104,7 +104,7 @@ def _driven(
     )
     oil = graph.ramp(wander, 0.05, 0.4, 1.0, 0.0, smooth=True)
     worn = graph.sum(1.0, (track, -0.05 - 0.08 * material.wear), (oil, -0.09))
-    return graph.math("MULTIPLY", light, worn), graph.sum(roughness, (track, -0.12))
+    return graph.math("MULTIPLY", light, worn), graph.sum(roughness, (track, -0.05))
 
 
 def _mended(material: Asphalt, graph: Graph, place: Any, light: Any) -> Any:
@@ -128,13 +128,13 @@ def _mended(material: Asphalt, graph: Graph, place: Any, light: Any) -> Any:
     return graph.math("MULTIPLY", light, graph.math("SUBTRACT", 1.0, seam))
 
 
-def _cracked(
-    material: Asphalt, graph: Graph, place: Any, broad: Any, light: Any, relief: Any
-) -> tuple[Any, Any, Any]:
-    """Few long cracks of changing width that come and go. Some stretches are sealed by bands of bitumen: the
-    third socket."""
-    wander = graph.node("TexNoise", {"Vector": place, "Scale": 2.5, "Detail": 4.0}, noise_dimensions="2D")
-    bent = graph.vector("MULTIPLY_ADD", wander.outputs["Color"], (0.5, 0.5, 0.0), place)
+def _cracked(material: Asphalt, graph: Graph, place: Any, broad: Any, light: Any) -> tuple[Any, Any]:
+    """Few long cracks of changing width that come and go: the light with them, and where bitumen seals them.
+
+    Both are only colour: the relief is looked up three times a hit, and would cost more than all the rest.
+    """
+    wander = graph.noise(2.5, 3, 0.55, place, dimensions="2D")
+    bent = graph.vector("MULTIPLY_ADD", wander, (0.5, -0.6, 0.0), place)
     line = graph.cells(0.45, bent, "DISTANCE_TO_EDGE", "2D").outputs["Distance"]
     where = graph.noise(0.13, 1, 0.5, place, dimensions="2D")
     low = 0.68 - 0.28 * material.cracks
@@ -143,9 +143,7 @@ def _cracked(
     light = graph.math("MULTIPLY", light, graph.ramp(crack, 0.0, 1.0, 1.0, 0.3))
     # The distance is in cells of about 2 m: a band is 3 to 6 cm wide.
     band = graph.ramp(where, 0.36, 0.4, graph.sum(0.006, (broad, 0.01)), 0.0)
-    sealed = graph.math("LESS_THAN", line, band)
-    relief = graph.math("MULTIPLY_ADD", crack, -0.004, relief)
-    return light, graph.math("MULTIPLY", relief, graph.sum(1.0, (sealed, -0.8))), sealed
+    return light, graph.math("LESS_THAN", line, band)
 
 
 @shader.register
@@ -158,7 +156,7 @@ def _road_paint(material: RoadPaint, graph: Graph) -> Any:
     gone = graph.ramp(graph.sum(broad, (tone, 0.3), (fine, 0.35)), limit, limit + 0.08, 0.0, 0.95)
     dirty = graph.vector("SCALE", base, scale=graph.ramp(broad, 0.3, 0.7, 1.0 - 0.35 * material.wear, 1.0))
     stone = graph.vector("SCALE", ground, scale=graph.sum(0.1, (tone, 0.9), (fine, 0.9)))
-    relief = graph.math("MULTIPLY", dome, graph.ramp(gone, 0.0, 1.0, -0.0006, -0.0018))
+    relief = graph.math("MULTIPLY", dome, -0.0012)
     return graph.principled(
         base_color=graph.mix(gone, dirty, stone),
         roughness=graph.sum(material.roughness - 0.1, (fine, 0.2), (gone, 0.1)),
@@ -201,10 +199,8 @@ def _lawn(material: Lawn, graph: Graph) -> Any:
     broad = graph.noise(0.4, 6, 0.68, place, dimensions="2D")
     # Tufts are what is seen from a few metres: each with its own green, dark between, ragged at the rim.
     # Blades are a noise that is stretched, in each tuft along another direction.
-    torn = graph.node("TexNoise", {"Vector": graph.position, "Scale": 70.0, "Detail": 1.0})
-    tufts = graph.cells(
-        24.0, graph.vector("MULTIPLY_ADD", torn.outputs["Color"], (0.035,) * 3, graph.position)
-    )
+    torn = graph.noise(70.0)
+    tufts = graph.cells(24.0, graph.vector("MULTIPLY_ADD", torn, (0.06, -0.06, 0.06), graph.position))
     lot, shade, turn = graph.split(tufts.outputs["Color"])
     gap = tufts.outputs["Distance"]
     turned = graph.node(

@@ -29,7 +29,7 @@ def _toned(graph: Graph, base: Any, lot: Any, variation: float) -> Any:
 
 def _runs(graph: Graph) -> Any:
     """Rain's streaks down a wall: about 0.5."""
-    return graph.noise(1.0, 3, 0.6, graph.stretched(7.0, 7.0, 0.35))
+    return graph.noise(1.0, 3, 0.6, graph.stretched(7.0, 7.0, 0.2))
 
 
 @shader.register
