@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from . import assets
-    from .assets import recipes, skies
+    from .assets import people, recipes, skies
     from .assets.material import Surface, Texture
     from .assets.mesh import Mesh
     from .assets.model import Model
     from .draw import Draw
     from .errors import CycloramaError
+    from .scenes import daylight
     from .scenes.camera import Camera, Resolution
     from .scenes.frames import look_at, pose, rotation_xyz, rotation_z
     from .scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
@@ -43,8 +44,10 @@ __all__ = [
     "Thing",
     "Uniform",
     "assets",
+    "daylight",
     "heap",
     "look_at",
+    "people",
     "pose",
     "recipes",
     "rotation_xyz",
@@ -57,12 +60,13 @@ __all__ = [
 
 _HOMES = {
     "": ("assets",),
-    "assets": ("recipes", "skies"),
+    "assets": ("people", "recipes", "skies"),
     "assets.material": ("Surface", "Texture"),
     "assets.mesh": ("Mesh",),
     "assets.model": ("Model",),
     "draw": ("Draw",),
     "errors": ("CycloramaError",),
+    "scenes": ("daylight",),
     "scenes.camera": ("Camera", "Resolution"),
     "scenes.frames": ("look_at", "pose", "rotation_xyz", "rotation_z"),
     "scenes.light": ("AreaLight", "Hdri", "PointLight", "Sky", "SunLight", "Uniform"),
@@ -70,6 +74,7 @@ _HOMES = {
     "scenes.placement": ("heap", "scatter", "stack"),
     "scenes.scene": ("Motion", "Scene", "Thing"),
 }
+_MODULES = {"assets", "daylight", "people", "recipes", "skies"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 
@@ -77,7 +82,7 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     home = _HOME_OF[name]
-    if name in ("assets", "recipes", "skies"):
+    if name in _MODULES:
         value: Any = import_module(f"{__name__}.{home}.{name}" if home else f"{__name__}.{name}")
     else:
         value = getattr(import_module(f"{__name__}.{home}"), name)

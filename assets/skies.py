@@ -53,7 +53,7 @@ ALL = ("city", "courtyard", "forest", "interior", "night", "studio", "sunrise", 
 _TAGS = {
     "bpy:city": "outdoor day overcast sun street",
     "bpy:courtyard": "outdoor day overcast covered",
-    "bpy:forest": "outdoor day sun trees",
+    "bpy:forest": "outdoor day trees",
     "bpy:interior": "indoor day",
     "bpy:night": "outdoor night meadow",
     "bpy:studio": "indoor lamps",

@@ -232,9 +232,9 @@ class TestDocuments:
             names = [word for word in words if not word.startswith("-")]
             if words[:1] in ([], ["--help"], ["--version"]):
                 continue
-            known = group.commands.get(names[0]) if names else None
-            if known is not None and hasattr(known, "commands"):
-                known = known.commands.get(names[1]) if len(names) > 1 else None
+            known = group.commands.get(names.pop(0)) if names else None
+            while names and hasattr(known, "commands"):  # a group, such as assets
+                known = known.commands.get(names.pop(0))
             options = {o for parameter in known.params for o in parameter.opts} if known else set()
             options |= {"--help", "--debug"}
             strange = [w for w in words if w.startswith("--") and w.split("=")[0] not in options]

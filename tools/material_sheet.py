@@ -3,7 +3,7 @@
 python tools/material_sheet.py                     # writes docs/materials.jpg and docs/materials.md
 python tools/material_sheet.py sheet/ asphalt  # writes there, only the materials named
 
-Each tile's ball is 0.5 m wide, its panel 1.6 m wide and 1.2 m high, its slab 3 m by 3 m.
+Each tile's ball is 0.5 m wide, its panel 1.6 m wide and 1.2 m high, its slab 2.4 m by 2.4 m.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from contact_sheet import sheet
 from cyclorama.annotate.preview import encoded
 from cyclorama.assets import prints, recipes
-from cyclorama.assets.material import Material
+from cyclorama.assets.material import Material, Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
 from cyclorama.draw import Draw
@@ -103,8 +103,11 @@ def tile(draw: Draw) -> Scene:
         draw.choice("light", ("sun", "overcast", "evening"))
     ]
     distance_m = draw.uniform("distance_m", 0.5, 40.0)
+    # Grey round about meters every picture alike: else snow and asphalt come out the same.
+    grey = Surface(base_color=(0.46, 0.46, 0.46), roughness=1.0)
     at = [
-        Thing(Model("slab", _sheet(1.5, 1.5, upright=False), (made,))),
+        Thing(Model("ground", _sheet(60.0, 60.0, upright=False), (grey,)), pose((0.0, 0.0, -0.01))),
+        Thing(Model("slab", _sheet(1.2, 1.2, upright=False), (made,))),
         Thing(Model("panel", _sheet(0.8, 1.2, upright=True), (made,)), pose((0.25, 0.6, 0.0))),
         Thing(Model("ball", _ball(0.25), (made,)), pose((-0.7, -0.1, 0.25))),
     ]
@@ -146,7 +149,7 @@ def _ball(radius_m: float) -> Mesh:
 
 
 def picture(
-    name: str, light: str = "sun", distance_m: float = 4.2, size: tuple[int, int] = (200, 150)
+    name: str, light: str = "sun", distance_m: float = 4.4, size: tuple[int, int] = (200, 150)
 ) -> npt.NDArray[np.uint8]:
     """One tile, BGR, with its name."""
     given: dict[str, bool | int | float | str] = {"material": name, "light": light, "distance_m": distance_m}

@@ -7,11 +7,9 @@ from typing import Literal
 
 from ..material import Color
 from ..palette import hexadecimal
+from ..recipes.car import Finish
 
 __all__ = ["VEHICLES", "Blank", "Box", "Finish", "Vehicle"]
-
-Finish = Literal["car", "bright", "fleet"]
-"""Which paints are drawn: those of the street's cars, of two-wheelers, of lorries and buses."""
 
 Box = tuple[tuple[float, float, float], tuple[float, float, float]]
 """Lowest and highest corner, metres in the vehicle's frame."""

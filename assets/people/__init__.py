@@ -1,1 +1,9 @@
-"""People, from the shapes, rig and weights of MakeHuman's body (the pack ``people``)."""
+"""People, from the shapes, rig and weights of MakeHuman's body (the pack ``people``).
+
+``people.person(draw)`` makes one; every attribute is a named draw.
+"""
+
+from .person import person
+from .pose import POSES
+
+__all__ = ["POSES", "person"]

@@ -8,9 +8,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from ..mesh import Mesh
 from .garments import Cloth, Field, cut, drape, hemmed, refined
+from .hang import hung
 
-__all__ = ["Cut", "arm", "legs_field", "make", "pattern", "skirt_field", "upper_field"]
+__all__ = ["Cut", "arm", "legs_field", "make", "mesh_of", "pattern", "skirt_field", "upper_field"]
 
 Array = npt.NDArray[np.float64]
 
@@ -46,8 +48,8 @@ def upper_field(sleeve: float, hem: float, neck: float = 5.6, v: float = 0.0) ->
     """Shirts, pullovers, jackets: to ``sleeve`` along the arm, down to y = ``hem``, up to the collar."""
 
     def field(t: Array) -> Array:
-        # Rising with the shoulders, so that it stays round the neck.
-        collar = neck - t[:, 1] - 0.3 * t[:, 2] + 0.6 * np.maximum(0, np.abs(t[:, 0]) - 0.55)
+        # Rising with the shoulders, so that it stays round the neck, which is 0.6 dm wide each way.
+        collar = neck - t[:, 1] - 0.3 * t[:, 2] + 1.5 * np.maximum(0, np.abs(t[:, 0]) - 0.5)
         collar = collar - np.where(t[:, 2] > 0.2, v * np.maximum(0, 1 - np.abs(t[:, 0]) / 0.8), 0)
         return np.minimum(np.minimum(sleeve - arm(t), t[:, 1] - hem), collar)
 
@@ -59,9 +61,9 @@ def legs_field(waist: float, hem: float) -> Field:
     return lambda t: np.minimum(np.where(np.abs(t[:, 0]) > 2.9, -1.0, waist - t[:, 1]), t[:, 1] - hem)
 
 
-def skirt_field(hem: float) -> Field:
-    """Skirts, down to y = ``hem``."""
-    return lambda t: t[:, 1] - hem
+def skirt_field(hem: float, waist: float = 9.0) -> Field:
+    """Skirts and coats' tails, from y = ``waist`` down to y = ``hem``."""
+    return lambda t: np.minimum(t[:, 1] - hem, waist - t[:, 1])
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Cut:
         folds_m: height of creases at the joints.
         hem_m: how far rims turn in.
         quilt_m: height of a down jacket's chambers.
+        hang: 0 follows the trunk to 1 falls straight down from wherever the trunk is widest.
     """
 
     field: Field
@@ -85,6 +88,7 @@ class Cut:
     folds_m: float
     hem_m: float = 0.006
     quilt_m: float = 0.0
+    hang: float = 0.0
 
 
 def make(cloth: Cloth, how: Cut, rng: np.random.Generator) -> Cloth:
@@ -98,7 +102,8 @@ def make(cloth: Cloth, how: Cut, rng: np.random.Generator) -> Cloth:
     if how.quilt_m:
         way = np.where(arm(t) > 0, arm(t), t[:, 1])
         relief = relief + how.quilt_m * (np.abs(np.sin(np.pi * way / 0.75)) ** 0.5 - 0.6)
-    return hemmed(drape(piece, loose, how.floor_m, how.smooth, relief), how.hem_m)
+    start = hung(piece, arm(t) == 0, how.hang) if how.hang else None
+    return hemmed(drape(piece, loose, how.floor_m, how.smooth, relief, start), how.hem_m)
 
 
 def _folds(template: Array, rng: np.random.Generator) -> Array:
@@ -122,3 +127,11 @@ def pattern(cloth: Cloth, across: bool) -> npt.NDArray[np.float32]:
     v = np.where(sleeve > 0, 5.0 - sleeve, t[:, 1]) * 0.1
     uv = np.stack([v, u] if across else [u, v], axis=1)
     return np.asarray(uv[cloth.triangles], np.float32)
+
+
+def mesh_of(cloth: Cloth, uv: npt.NDArray[np.float32]) -> Mesh:
+    """The finished cloth, with texture coordinates (m, 3, 2)."""
+    return Mesh(
+        vertices=cloth.points.astype(np.float32), triangles=cloth.triangles.astype(np.int32), uv=uv,
+        sharp_angle_deg=60.0,
+    )  # fmt: skip

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-__all__ = ["Array", "Cloth", "Field", "cut", "drape", "fit", "hemmed", "normals", "refined"]
+__all__ = ["Array", "Cloth", "Field", "cut", "drape", "fit", "hemmed", "normals", "refined", "similarity"]
 
 Array = npt.NDArray[np.float64]
 Triangles = npt.NDArray[np.int64]
@@ -133,7 +133,12 @@ def fit(cloth: Cloth, steps: int) -> Cloth:
 
 
 def drape(
-    cloth: Cloth, looseness_m: npt.ArrayLike, floor_m: float, steps: int, relief_m: npt.ArrayLike = 0.0
+    cloth: Cloth,
+    looseness_m: npt.ArrayLike,
+    floor_m: float,
+    steps: int,
+    relief_m: npt.ArrayLike = 0.0,
+    start: Array | None = None,
 ) -> Cloth:
     """The cloth off the body by ``looseness_m``, smoothed ``steps`` times so that it bridges hollows.
 
@@ -143,6 +148,7 @@ def drape(
         floor_m: it is nowhere nearer to the body's surface than this.
         steps: of smoothing; ten bridge some 3 cm.
         relief_m: (n,) or one number: folds, added after smoothing.
+        start: (n, 3), where it hangs before it is loosened and smoothed; None: on the body.
     """
     outward = normals(cloth.points, cloth.triangles)
     mean = _neighbours(cloth.triangles, len(cloth.data))
@@ -150,7 +156,7 @@ def drape(
         outward = outward + mean @ outward
         outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 1e-12)
     loose = np.broadcast_to(np.asarray(looseness_m, np.float64), len(cloth.data))
-    points = cloth.points + outward * loose[:, None]
+    points = (cloth.points if start is None else start) + outward * loose[:, None]
     for _ in range(steps):
         points = points + 0.6 * (mean @ points - points)
         depth = ((points - cloth.points) * outward).sum(axis=1)
@@ -171,3 +177,16 @@ def hemmed(cloth: Cloth, thickness_m: float) -> Cloth:
     first, second = rim.T
     strip = np.concatenate([np.stack([second, first, a], 1), np.stack([second, a, b], 1)])
     return Cloth(np.concatenate([cloth.data, inner]), np.concatenate([cloth.triangles, strip]))
+
+
+def similarity(template: Array, points: Array) -> tuple[Array, float, Array, Array]:
+    """The similarity that carries template to points (Umeyama, PAMI 13(4), 1991).
+
+    Gives turn (3, 3), scale, and both middles.
+    """
+    middle, place = template.mean(axis=0), points.mean(axis=0)
+    a, b = template - middle, points - place
+    u, s, vt = np.linalg.svd(b.T @ a)
+    flip = np.array([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
+    turn = (u * flip) @ vt
+    return turn, float((s * flip).sum() / (a**2).sum()), middle, place

@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 from ...draw import Draw
 from ..mesh import Mesh
 from ..palette import hexadecimal, varied
-from ..recipes.skin import Hair
+from ..recipes.skin import HAIR_COLORS, Hair
 from .garments import Cloth, cut, drape, normals
 
 __all__ = ["STYLES", "Style", "beard", "brows", "hair_color", "scalp", "strands", "style"]
@@ -30,6 +30,8 @@ class Style:
         width_m: of a lock at its root.
         stiff: 0 hangs to 1 stands.
         curl_m: how far locks swing about their way.
+        lift_m: how far the tips of short hair that lies on the head rise; None: it falls.
+        messy: how far locks stray from where they are combed.
     """
 
     length_m: tuple[float, float]
@@ -38,24 +40,26 @@ class Style:
     width_m: float
     stiff: float
     curl_m: float = 0.0
+    lift_m: float | None = None
+    messy: float = 0.25
 
 
 STYLES = {
     "buzz": Style((0.0, 0.0), 0.004, 0, 0.0, 0.0),
-    "short": Style((0.055, 0.022), 0.010, 900, 0.011, 0.75),
-    "crop": Style((0.035, 0.016), 0.008, 900, 0.010, 0.9),
-    "bob": Style((0.24, 0.10), 0.010, 800, 0.016, 0.15),
-    "long": Style((0.42, 0.28), 0.010, 900, 0.017, 0.15),
-    "wavy": Style((0.36, 0.24), 0.014, 900, 0.018, 0.2, 0.010),
-    "curly": Style((0.07, 0.06), 0.026, 1100, 0.016, 0.9, 0.014),
-    "afro": Style((0.055, 0.055), 0.045, 1300, 0.016, 1.0, 0.012),
+    "short": Style((0.055, 0.018), 0.009, 1500, 0.007, 0.35, lift_m=0.010, messy=0.2),
+    "crop": Style((0.032, 0.012), 0.006, 1500, 0.006, 0.4, lift_m=0.006, messy=0.25),
+    "tousled": Style((0.06, 0.025), 0.010, 1500, 0.008, 0.4, 0.004, lift_m=0.018, messy=0.45),
+    "bob": Style((0.24, 0.10), 0.010, 1100, 0.011, 0.15),
+    "long": Style((0.42, 0.28), 0.010, 1200, 0.011, 0.15),
+    "wavy": Style((0.36, 0.24), 0.014, 1200, 0.012, 0.2, 0.010),
+    "curly": Style((0.045, 0.035), 0.024, 1800, 0.007, 0.9, 0.012),
+    "afro": Style((0.028, 0.028), 0.045, 2200, 0.007, 1.0, 0.012),
     "tied": Style((0.0, 0.0), 0.009, 0, 0.0, 0.0),
 }
 
-_COLORS = {
-    "black": ("1d1a19", 4.0), "dark_brown": ("33251d", 4.0), "brown": ("523a29", 3.0),
-    "light_brown": ("76573c", 1.2), "blond": ("a5865a", 1.2), "red": ("7a4326", 0.3),
-}  # fmt: skip
+
+_WHORL = np.array([0.1, 8.35, -0.45])
+"""Where hair grows away from, on the template, decimetres."""
 
 
 def style(draw: Draw, sex: str, age: float) -> str:
@@ -63,13 +67,23 @@ def style(draw: Draw, sex: str, age: float) -> str:
     if sex == "female":
         return draw.choice(
             "hair",
-            {"long": 3.0, "wavy": 2.0, "bob": 2.0, "tied": 2.0, "short": 1.0, "curly": 0.7, "afro": 0.3},
+            {
+                "long": 3.0,
+                "wavy": 2.0,
+                "bob": 2.0,
+                "tied": 2.0,
+                "short": 0.7,
+                "tousled": 0.5,
+                "curly": 0.7,
+                "afro": 0.3,
+            },
         )
     return draw.choice(
         "hair",
         {
             "short": 4.0,
             "crop": 3.0,
+            "tousled": 1.2,
             "buzz": 1.5,
             "curly": 0.8,
             "afro": 0.3,
@@ -81,12 +95,14 @@ def style(draw: Draw, sex: str, age: float) -> str:
 
 def hair_color(draw: Draw, age: float, tone: int) -> Hair:
     """A colour that goes with a skin tone, grey by age."""
-    shares = {n: (s if tone < 5 or n in ("black", "dark_brown") else 0.0) for n, (_, s) in _COLORS.items()}
+    shares = {
+        n: (s if tone < 5 or n in ("black", "dark_brown") else 0.0) for n, (_, s) in HAIR_COLORS.items()
+    }
     name = draw.choice("hair_color", shares)
     middle = min(max((age - 35) / 35, 0.0), 1.0)
     grey = min(1.0, middle * draw.uniform("hair_grey", 0.2, 1.4))
-    color = varied(draw, "hair_shade", hexadecimal(_COLORS[name][0]), 0.4)
-    dark = hexadecimal(_COLORS[name][0])
+    color = varied(draw, "hair_shade", hexadecimal(HAIR_COLORS[name][0]), 0.4)
+    dark = hexadecimal(HAIR_COLORS[name][0])
     return Hair(
         color=(min(color[0], dark[0] + 0.04), min(color[1], dark[1] + 0.04), min(color[2], dark[2] + 0.04)),
         grey=grey,
@@ -140,17 +156,25 @@ def beard(head: Cloth, thick_m: float) -> Cloth:
 
 
 def strands(
-    roots: Cloth, solid: Array, solid_normals: Array, turn: Array, how: Style, rng: np.random.Generator
+    roots: Cloth,
+    solid: tuple[Array, Array],
+    frame: tuple[Array, float, Array, Array],
+    how: Style,
+    sweep: float,
+    rng: np.random.Generator,
 ) -> Mesh:
     """Locks as tapering ribbons.
 
     Args:
         roots: the scalp.
-        solid: (k, 3) points that locks slide off, with their normals.
-        turn: (3, 3) world from the template's axes, at the head.
+        solid: (k, 3) points that locks slide off, and their normals.
+        frame: the similarity that carries the template's head to its place.
         how: the style.
+        sweep: −1 to the right to 1 to the left: where the front is combed.
     """
-    steps = 10
+    steps = 10 if how.lift_m is None else 7
+    points, outwards = solid
+    turn = frame[0]
     corners = roots.points[roots.triangles]
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
     chosen = rng.choice(len(area), how.locks, p=area / area.sum())
@@ -162,27 +186,31 @@ def strands(
     high = np.clip((t[:, 1] - 6.8) / 1.5, 0, 1)
     length = how.length_m[1] + (how.length_m[0] - how.length_m[1]) * high
     length = length * rng.uniform(0.8, 1.08, how.locks)
-    # Off the face: from the parting to both sides and back.
-    comb = (
-        np.stack(
-            [np.sign(t[:, 0]) * (0.35 + np.abs(t[:, 0])), -0.4 * (1 - high), -0.8 - 0.3 * t[:, 2]], axis=1
-        )
-        @ turn.T
-    )
-    comb += rng.normal(0, 0.25, comb.shape)
+    comb = _combed(t, high, how, sweep) @ turn.T + rng.normal(0, how.messy, (how.locks, 3))
     way = up * (0.2 + how.stiff) + comb * (1.2 - how.stiff)
     way /= np.linalg.norm(way, axis=1, keepdims=True)
-    tree = cKDTree(solid)
+    tree = cKDTree(points)
     path = [at + up * how.cap_m * 0.5]
     phase = rng.uniform(0, 6.28, how.locks)
     side0 = np.cross(up, comb)
+    clear = 0.006 + 0.006 * rng.random(how.locks) + 0.4 * how.cap_m
+    own_side = np.where(t[:, 0] < 0, -1.0, 1.0)
     for step in range(steps):
         here = path[-1] + way * (length / steps)[:, None]
-        here = here + how.curl_m * np.sin(phase + 1.9 * step)[:, None] * side0 * 0.5
+        swing = phase + 1.9 * step
+        here = here + how.curl_m * 0.5 * (np.sin(swing)[:, None] * side0 + np.cos(swing)[:, None] * up)
+        if how.lift_m is None:
+            here = _off_face(here, own_side, frame)
         _, near = tree.query(here)
-        depth = ((here - solid[near]) * solid_normals[near]).sum(axis=1)
-        clear = 0.006 + 0.006 * rng.random(how.locks) + 0.4 * how.cap_m
-        here = here + solid_normals[near] * np.maximum(clear - depth, 0)[:, None]
+        depth = ((here - points[near]) * outwards[near]).sum(axis=1)
+        if how.lift_m is None:
+            here = here + outwards[near] * np.maximum(clear - depth, 0)[:, None]
+        else:
+            # Short hair lies in layers on the head, and lifts towards its tips.
+            layer = (
+                how.cap_m * 0.6 + how.lift_m * (0.25 + 0.75 * (step + 1) / steps) * (clear - 0.004) / 0.008
+            )
+            here = here + outwards[near] * (layer - depth)[:, None]
         way = here - path[-1]
         way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
         way = way * (0.4 + 0.6 * how.stiff) + np.array([0, 0, -1.2]) * (1 - how.stiff)
@@ -190,7 +218,7 @@ def strands(
         path.append(here)
     line = np.stack(path, axis=1)
     along = np.gradient(line, axis=1)
-    away = line - solid[tree.query(line.reshape(-1, 3))[1]].reshape(line.shape)
+    away = line - points[tree.query(line.reshape(-1, 3))[1]].reshape(line.shape)
     side = np.cross(along, away)
     side /= np.maximum(np.linalg.norm(side, axis=2, keepdims=True), 1e-9)
     width = how.width_m / 2 * np.interp(np.arange(steps + 1), [0, 2, steps - 1, steps], [0.9, 1.0, 0.7, 0.15])
@@ -208,3 +236,26 @@ def strands(
         vertices=both.reshape(-1, 3).astype(np.float32), triangles=triangles.astype(np.int32),
         uv=uv[triangles].astype(np.float32), sharp_angle_deg=80.0,
     )  # fmt: skip
+
+
+def _combed(t: Array, high: Array, how: Style, sweep: float) -> Array:
+    """Where hair is combed at each place on the scalp, in the template's axes."""
+    if how.lift_m is None:
+        # Off the face: from the parting to both sides and back.
+        away = np.sign(t[:, 0]) * (0.35 + np.abs(t[:, 0]))
+        return np.stack([away, -0.4 * (1 - high), -0.8 - 0.3 * t[:, 2]], axis=1)
+    # Short hair grows away from the whorl at the back of the crown; the front is brushed aside.
+    away = t - _WHORL
+    away /= np.maximum(np.linalg.norm(away, axis=1, keepdims=True), 0.2)
+    front = np.clip((t[:, 2] - 0.3) / 0.7, 0, 1)[:, None] * (high > 0.5)[:, None]
+    return np.asarray(away * (1 - 0.75 * front) + front * [1.1 * sweep, 0.25, 0.3 - 0.9 * abs(sweep)])
+
+
+def _off_face(here: Array, own_side: Array, frame: tuple[Array, float, Array, Array]) -> Array:
+    """Long hair beside the face, never across it."""
+    turn, scale, middle, place = frame
+    local = (here - place) @ turn / scale + middle
+    before = (local[:, 2] > 0.2) & (local[:, 1] > 5.6) & (local[:, 1] < 7.85)
+    local[before, 0] = (own_side * np.maximum(own_side * local[:, 0], 0.72))[before]
+    local[before, 2] = np.minimum(local[before, 2], 0.55)
+    return np.asarray((local - middle) * scale @ turn.T + place)

@@ -11,12 +11,14 @@ from ..material import Material
 from ..mesh import Mesh
 from ..palette import blend, hexadecimal
 from ..recipes.skin import Skin
+from ..recipes.skin_tone import skin_color
+from .clothes import mesh_of
 from .eyes import eyes
-from .garments import Cloth, cut, drape, normals
+from .garments import Cloth, cut, drape, normals, similarity
 from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
-from .outfit import Array, Outfit, Wearer, cloth_of, mesh_of
-from .shoes import similarity
-from .skin import MONK
+from .hats import below, hat
+from .outfit import Array, Outfit, Wearer, cloth_of
+from .wardrobe import hat_shares
 
 __all__ = ["Head", "head"]
 
@@ -47,7 +49,7 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
         tone: step of the Monk Skin Tone scale, 0 lightest to 9 darkest.
         outfit: what it wears; hair slides off it.
     """
-    color = blend(MONK[tone], hexadecimal("9c6a52") if tone < 5 else MONK[tone], 0.22)
+    color = skin_color(tone)
     skin = Skin(
         color=color, redness=draw.uniform("redness", 0.1, 0.5), roughness=draw.uniform("shine", 0.4, 0.55),
         seed=draw.uniform("skin_seed", 0, 100),
@@ -60,7 +62,7 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
         (mesh_of(cloth, _around(cloth)), made)
         for cloth, made in eyes([cloth_of(body, "helper-l-eye"), cloth_of(body, "helper-r-eye")], tone, draw)
     ]
-    red = blend(color, hexadecimal("a04848") if tone < 6 else hexadecimal("5a3030"), 0.45)
+    red = blend(color, hexadecimal("a84c4c") if tone < 6 else hexadecimal("6a3a38"), 0.4)
     lips = drape(cut(face, _lips), 0.0004, 0.0003, 0)
     pieces.append((mesh_of(lips, _around(lips)), replace(skin, color=red, roughness=0.38)))
     made = hair_color(draw, age, tone)
@@ -71,12 +73,21 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
         pieces.append((mesh_of(whiskers, _around(whiskers)), made))
     name = style(draw, sex, age)
     rng = draw.rng("locks")
+    worn = draw.choice("hat", hat_shares(age, outfit.warmth))
+    if worn != "none" and name in ("curly", "afro"):
+        name = "buzz"
+    if worn != "none":
+        pieces += hat(face, worn, draw.scope("hat_of"))
     if name != "bald":
         how = STYLES[name]
         receding = 0.0 if sex == "female" else max(0.0, draw.uniform("receding", -0.5, 0.5))
         roots, cap = scalp(face, how.cap_m, receding)
-        pieces.append((mesh_of(cap, _around(cap)), made))
-        if how.locks:
+        if worn != "none":
+            # Only what shows below the hat; the rest is pressed flat.
+            roots, cap = cut(roots, lambda t: below(worn, t)), cut(cap, lambda t: below(worn, t) + 0.1)
+        if len(cap.triangles):
+            pieces.append((mesh_of(cap, _around(cap)), made))
+        if how.locks and len(roots.triangles):
             near = cut(whole, lambda t: t[:, 1] - 3.5)
             points, around = [near.points], [normals(near.points, near.triangles)]
             for mesh, _ in outfit.pieces:
@@ -84,10 +95,11 @@ def head(body: Wearer, draw: Draw, sex: str, age: float, tone: int, outfit: Outf
                     points.append(mesh.vertices.astype(np.float64))
                     around.append(normals(points[-1], mesh.triangles.astype(np.int64)))
             skull = face.template[:, 1] > 7.0
-            turn = similarity(face.template[skull], face.points[skull])[0]
-            locks = strands(roots, np.concatenate(points), np.concatenate(around), turn, how, rng)
+            frame = similarity(face.template[skull], face.points[skull])
+            sweep = draw.uniform("sweep", -1, 1)
+            locks = strands(roots, (np.concatenate(points), np.concatenate(around)), frame, how, sweep, rng)
             pieces.append((locks, made))
-        elif name == "tied":
+        elif name == "tied" and worn == "none":
             pieces.append((_knot(roots, rng, draw.uniform("knot_m", 0.028, 0.042)), made))
     return Head(tuple(pieces), mesh_of(visible, _around(visible)), skin)
 

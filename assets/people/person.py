@@ -13,11 +13,12 @@ from ..mesh import Mesh, join
 from ..model import Model, Source
 from ..packs.pack import PACKS
 from .anthropometry import AGE_GROUPS, AgeGroup, Sex, stature
+from .bags import box, palm
 from .base import PACK
 from .body import body
 from .head import head
 from .keypoints import keypoints
-from .outfit import dress
+from .outfit import cloth_of, dress
 from .pose import PoseName, pose
 from .shape import ANCESTRIES, Shape
 
@@ -88,9 +89,14 @@ def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
     stature_m = wanted.mean_m + wanted.std_m * draw.normal("stature", 0, 1, -2.6, 2.6)
     figure = _shape(draw, age_years, sex, tone).of_stature(stature_m)
     posed = body(figure, pose(draw.scope("pose_of"), name))
-    outfit = dress(posed, draw.scope("clothes"), sex)
+    outfit = dress(posed, draw.scope("clothes"), sex, age_years, free_hands=name in ("standing", "walking"))
     top = head(posed, draw.scope("head"), sex, age_years, tone - 1, outfit)
     pieces = [*outfit.pieces, *top.pieces, (top.body, top.skin)]
+    if name == "carrying":
+        skin = cloth_of(posed, "body")
+        height = float(palm(skin, 1)[2])
+        front = max(_front(mesh, height) for mesh, _ in outfit.pieces)
+        pieces += box(skin, front, draw.scope("box"))
     shift = _shift(pieces)
     return Model(
         name="person",
@@ -148,6 +154,12 @@ def _build(figure: Shape) -> str:
     if figure.weight < 0.36:
         return "slim"
     return "athletic" if figure.muscle > 0.66 else "average"
+
+
+def _front(mesh: Mesh, height_m: float) -> float:
+    """How far forwards a garment reaches over the belly, from just below a height to above it."""
+    near = (np.abs(mesh.vertices[:, 1]) < 0.1) & (np.abs(mesh.vertices[:, 2] - height_m - 0.05) < 0.15)
+    return float(mesh.vertices[near, 0].max()) if near.any() else -1.0
 
 
 def _materials(pieces: list[tuple[Mesh, Material]]) -> list[Material]:

@@ -157,6 +157,8 @@ def _standing(draw: Draw, head: dict[str, float], carrying: bool) -> Pose:
         if carrying:
             arm = _arm(12, 78, 0.12, inward=0.25)
         limbs |= _side(arm, side)
+    if carrying:
+        head["curl_deg"] = 50.0
     lean = draw.normal("lean_deg", 2, 2, -3, 8)
     sway = draw.normal("sway_deg", 0, 1.5, -4, 4)
     return Pose(limbs, lean_deg=-4.0 if carrying else lean, sway_deg=sway, twist_deg=0.0, **head)
@@ -176,9 +178,11 @@ def _stride(draw: Draw, head: dict[str, float], running: bool) -> Pose:
         # Arms go with the other leg: forwards when it is.
         swing = -float(np.cos(2 * np.pi * p)) * size
         if running:
-            limbs |= _side(_arm(38 * swing - 5, 88, 0.18, inward=0.1), side)
+            limbs |= _side(_arm(46 * swing - 12, 84 + 16 * swing, 0.16, inward=0.12), side)
         else:
             limbs |= _side(_arm(22 * swing + 2, 16 + 10 * max(0.0, swing), 0.15), side)
+    if running:
+        head["curl_deg"] = 62.0
     twist = 7.0 * float(np.cos(2 * np.pi * phase)) * size
     return Pose(limbs, lean_deg=12.0 if running else 4.0, twist_deg=twist, **head)
 
@@ -188,7 +192,7 @@ def _sitting(draw: Draw, head: dict[str, float]) -> Pose:
     for side in "lr":
         knee = draw.uniform(f"leg_{side}/knee_deg", 70, 100)
         limbs |= _side(_leg(86, knee, 86 - knee + 4, draw.uniform(f"leg_{side}/out", 0.08, 0.22)), side)
-        limbs |= _side(_arm(draw.uniform(f"arm_{side}/swing_deg", 8, 24), 58, 0.12, inward=0.12), side)
+        limbs |= _side(_arm(draw.uniform(f"arm_{side}/swing_deg", 4, 16), 42, 0.14, inward=0.04), side)
     return Pose(limbs, lean_deg=draw.uniform("lean_deg", -6, 14), **head)
 
 

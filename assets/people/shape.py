@@ -9,7 +9,9 @@ makehumancommunity.org/wiki, "Documentation:Basemesh" and "Modifiers").
 from __future__ import annotations
 
 import gzip
+import hashlib
 import itertools
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -19,7 +21,9 @@ import numpy as np
 import numpy.typing as npt
 
 from ...errors import AssetError
-from .base import Array, base, data_folder
+from ..cache import cached
+from ..packs.pack import PACKS
+from .base import PACK, Array, base, data_folder
 
 __all__ = ["AGES", "ANCESTRIES", "Shape", "age_of", "shaped", "stature_m"]
 
@@ -35,6 +39,9 @@ _CORNERS = {
     "cup": ("mincup", "averagecup", "maxcup"),
     "firmness": ("minfirmness", "averagefirmness", "maxfirmness"),
 }
+_END_DM = 0.6
+_ROW = np.dtype([("vertex", "<i4"), ("delta", "<f4", 3)])
+VERSION = 1
 Weighted = list[tuple[str | None, float]]
 
 
@@ -109,8 +116,34 @@ def shaped(shape: Shape) -> Array:
 
 def stature_m(shape: Shape) -> float:
     """Height of the body from soles to crown, metres."""
-    body = shaped(shape)[base().quads["body"].ravel(), 1]
-    return float(np.ptp(body)) / 10
+    ends = _ends()
+    heights = base().template[ends, 1].copy()
+    for path, weight in (_weights(shape) | dict(shape.details)).items():
+        rises = _rises(path)
+        if rises is not None:
+            heights += weight * rises
+    return float(np.ptp(heights)) * shape.scale / 10
+
+
+@lru_cache(maxsize=1)
+def _ends() -> npt.NDArray[np.int64]:
+    """Vertices that can be a body's highest or lowest: those of its skin near its crown and soles."""
+    skin = np.unique(base().quads["body"]).astype(np.int64)
+    height = base().template[skin, 1]
+    chosen = (height > height.max() - _END_DM) | (height < height.min() + _END_DM)
+    return np.asarray(skin[chosen])
+
+
+@lru_cache(maxsize=2048)
+def _rises(path: str) -> Array | None:
+    """How far a target lifts each of :func:`_ends`, decimetres."""
+    found = _target(path)
+    if found is None:
+        return None
+    index, delta = found
+    lifts = np.zeros(len(base().template))
+    lifts[index] = delta[:, 1]
+    return lifts[_ends()]
 
 
 def _weights(shape: Shape) -> dict[str, float]:
@@ -145,22 +178,32 @@ def _products(pattern: str, *axes: Weighted) -> dict[str, float]:
     found = {}
     for corner in itertools.product(*axes):
         names = [name for name, _ in corner]
-        weight = float(np.prod([share for _, share in corner]))
+        weight = math.prod(share for _, share in corner)
         if weight > 1e-6 and None not in names:
             found[pattern.format(*names)] = weight
     return found
 
 
 @lru_cache(maxsize=1024)
-def _target(path: str) -> tuple[npt.NDArray[np.int64], Array] | None:
+def _target(path: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.float32]] | None:
     """Vertices that a target moves and by how much, decimetres; None: the pack has no such target."""
-    file: Path = data_folder() / "targets" / f"{path}.target.gz"
+    file = data_folder() / "targets" / f"{path}.target.gz"
     if not file.is_file():
         return None
+    key = hashlib.blake2b(f"{PACKS[PACK].sha256} {path}".encode(), digest_size=16).hexdigest()
     try:
-        text = gzip.decompress(file.read_bytes()).decode("ascii", "replace")
-        rows = [line for line in text.splitlines() if line and line[0] != "#"]
-        numbers = np.array(" ".join(rows).split(), np.float64).reshape(-1, 4)
+        packed = cached(f"{PACK}-targets", key, VERSION, lambda: _parsed(file))
     except (OSError, EOFError, ValueError) as error:
         raise AssetError(f"{file}: damaged ({error}); delete the pack people and install it again") from error
-    return numbers[:, 0].astype(np.int64), numbers[:, 1:]
+    rows = np.frombuffer(packed, _ROW)
+    return np.ascontiguousarray(rows["vertex"]), np.ascontiguousarray(rows["delta"])
+
+
+def _parsed(file: Path) -> bytes:
+    """A target's rows, which are text in the pack, as :data:`_ROW`."""
+    text = gzip.decompress(file.read_bytes()).decode("ascii", "replace")
+    lines = [line for line in text.splitlines() if line and line[0] != "#"]
+    numbers = np.array(" ".join(lines).split(), np.float64).reshape(-1, 4)
+    rows = np.empty(len(numbers), _ROW)
+    rows["vertex"], rows["delta"] = numbers[:, 0], numbers[:, 1:]
+    return rows.tobytes()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from .garments import Cloth, cut, drape, hemmed, normals, refined
+from .garments import Cloth, cut, drape, hemmed, normals, refined, similarity
 
-__all__ = ["SOLE_M", "shoe", "similarity"]
+__all__ = ["SOLE_M", "shoe"]
 
 Array = npt.NDArray[np.float64]
 
@@ -46,16 +46,3 @@ def shoe(cloth: Cloth, side: int, top: float, bulk_m: float) -> tuple[Cloth, Clo
         for piece, at in ((upper, upper.points), (sole, points))
     ]
     return hemmed(back[0], 0.006), hemmed(back[1], 0.006)
-
-
-def similarity(template: Array, points: Array) -> tuple[Array, float, Array, Array]:
-    """The similarity that carries template to points (Umeyama, PAMI 13(4), 1991).
-
-    Gives turn (3, 3), scale, and both middles.
-    """
-    middle, place = template.mean(axis=0), points.mean(axis=0)
-    a, b = template - middle, points - place
-    u, s, vt = np.linalg.svd(b.T @ a)
-    flip = np.array([1.0, 1.0, np.sign(np.linalg.det(u @ vt))])
-    turn = (u * flip) @ vt
-    return turn, float((s * flip).sum() / (a**2).sum()), middle, place

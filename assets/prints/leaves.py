@@ -38,7 +38,12 @@ def leaf_picture(draw: Draw, species: LeafSpecies | None = None, season: Season 
     rows, columns = np.mgrid[0:_ROWS, 0:_COLUMNS]
     t = ((_ROWS - 0.5 - rows) / _ROWS - _BASE) / (0.96 - _BASE)  # 0 at the base, 1 at the tip
     side = (columns + 0.5 - _COLUMNS / 2) / _ROWS + 0.02 * np.sin(3 * t)
-    there = _palmate(t, side) if species == "plane" else np.abs(side) < _half_width(species, t)
+    if species == "plane":
+        there = _palmate(t, side)
+    elif species == "oak":
+        there = _lobed(t, side)
+    else:
+        there = np.abs(side) < _half_width(species, t)
     stalk = (t <= (0.24 if species == "plane" else 0.03)) & (np.abs(side) < 0.008)
     pixels = _colored(base, t, side, season, species, rng)
     alpha = np.where(there | stalk, 255, 0)
@@ -52,10 +57,28 @@ def _half_width(species: LeafSpecies, t: Array) -> Array:
     shapes = {
         "beech": 0.62 * inside**0.6 * (1 - inside) ** 0.75,
         "birch": 0.95 * inside**0.55 * (1 - inside) ** 1.25 * (0.9 + 0.22 * teeth),
-        "oak": 0.52 * inside**0.9 * (1 - inside) ** 0.45 * (0.82 + 0.3 * np.cos(inside * 27 + 0.5)),
         "willow": 0.2 * inside**0.6 * (1 - inside) ** 0.8,
     }
     return np.where((t > 0) & (t < 1), shapes[species], 0.0)
+
+
+def _lobed(t: Array, side: Array) -> npt.NDArray[np.bool_]:
+    """Round lobes that point forward, on both sides of a blade that is widest above its middle."""
+    inside = np.clip(t, 0.0, 1.0)
+    there = (t > 0) & (t < 1) & (np.abs(side) < 0.24 * inside**0.8 * (1 - inside) ** 0.35)
+    lobes = (
+        (0.2, 0.06, 0.05),
+        (0.36, 0.12, 0.062),
+        (0.54, 0.16, 0.068),
+        (0.72, 0.13, 0.066),
+        (0.87, 0.05, 0.07),
+    )
+    for place, reach, radius in lobes:
+        for hand, shift in ((1.0, 0.0), (-1.0, 0.04)):  # they alternate
+            past = side * hand - reach
+            along = (t - place - shift) * 0.84 - 0.5 * past
+            there |= (np.hypot(along, np.maximum(past, 0.0)) < radius) & (past > -reach)
+    return np.asarray(there & (t > 0) & (t < 1))
 
 
 def _palmate(t: Array, side: Array) -> npt.NDArray[np.bool_]:

@@ -16,6 +16,16 @@ from .building import (
     stone,
     wall_paint,
 )
+from .car import (
+    CarPaint,
+    Lamp,
+    LampGlass,
+    WindowGlass,
+    car_color,
+    car_paint,
+    lamp_glass,
+    window_glass,
+)
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
@@ -37,6 +47,7 @@ from .paper import Cardboard, Paper, Printed, cardboard, paper, printed
 from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
+from .skin import Hair, Skin, hair, skin
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -44,6 +55,7 @@ __all__ = [
     "Asphalt",
     "Bark",
     "Brickwork",
+    "CarPaint",
     "Cardboard",
     "Carpet",
     "Ceramic",
@@ -53,6 +65,9 @@ __all__ = [
     "FloorTiles",
     "Fruit",
     "Glass",
+    "Hair",
+    "Lamp",
+    "LampGlass",
     "Lawn",
     "Leaf",
     "Liquid",
@@ -73,16 +88,20 @@ __all__ = [
     "RoadPaint",
     "RoofTiles",
     "Rubber",
+    "Skin",
     "Snow",
     "Soil",
     "Stone",
     "WallPaint",
     "Water",
     "Wax",
+    "WindowGlass",
     "Wood",
     "asphalt",
     "bark",
     "brickwork",
+    "car_color",
+    "car_paint",
     "cardboard",
     "carpet",
     "ceramic",
@@ -91,6 +110,8 @@ __all__ = [
     "facade",
     "floor_tiles",
     "glass",
+    "hair",
+    "lamp_glass",
     "lawn",
     "leaf",
     "liquid",
@@ -108,11 +129,13 @@ __all__ = [
     "road_paint",
     "roof_tiles",
     "rubber",
+    "skin",
     "snow",
     "soil",
     "stone",
     "wall_paint",
     "water",
     "wax",
+    "window_glass",
     "wood",
 ]

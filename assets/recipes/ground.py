@@ -29,11 +29,11 @@ SoilKind = Literal["soil", "gravel", "mud"]
 SnowState = Literal["fresh", "trodden", "dirty"]
 _SOILS: dict[SoilKind, tuple[str, float, float]] = {
     # mean colour, least and greatest size of lumps or stones in metres
-    "soil": ("6b5644", 0.006, 0.02),
+    "soil": ("645648", 0.006, 0.02),
     "gravel": ("8b857b", 0.01, 0.025),
-    "mud": ("5c4c3d", 0.02, 0.06),
+    "mud": ("574b40", 0.02, 0.06),
 }
-_SNOWS: dict[SnowState, str] = {"fresh": "e6e8ea", "trodden": "d5d7d9", "dirty": "a8a5a1"}
+_SNOWS: dict[SnowState, str] = {"fresh": "e6e8ea", "trodden": "d5d7d9", "dirty": "c0c0bf"}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -80,7 +80,7 @@ class Soil(Procedural):
     """
 
     kind: SoilKind = "soil"
-    color: Color = (0.42, 0.337, 0.267)
+    color: Color = (0.392, 0.337, 0.282)
     grain_m: float = 0.012
     wetness: float = 0.0
 
@@ -95,7 +95,7 @@ class Lawn(Procedural):
         bare: share of soil that shows.
     """
 
-    color: Color = (0.34, 0.42, 0.2)
+    color: Color = (0.33, 0.385, 0.22)
     dryness: float = 0.2
     bare: float = 0.05
 
@@ -166,7 +166,7 @@ def soil(draw: Draw, kind: SoilKind | None = None) -> Soil:
 def lawn(draw: Draw) -> Lawn:
     """Mown grass, green to dry."""
     return Lawn(
-        color=varied(draw, "color", hexadecimal("566b33"), 1.0),
+        color=varied(draw, "color", hexadecimal("546238"), 1.0),
         dryness=draw.uniform("dryness", 0.0, 1.0) ** 2,
         bare=draw.uniform("bare", 0.0, 0.25),
         seed=seed(draw),

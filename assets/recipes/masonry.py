@@ -26,7 +26,7 @@ __all__ = [
 WallBond = Literal["stretcher", "flemish", "english"]
 PavingKind = Literal["slabs", "cobbles", "pavers"]
 RoofKind = Literal["pantile", "plain", "slate"]
-_BRICKS = {"red": "8c5343", "brown": "6f5347", "yellow": "b09a72", "dark_red": "70423a", "grey": "85807a"}
+_BRICKS = {"red": "7b4f42", "brown": "68524a", "yellow": "a8936d", "dark_red": "64433c", "grey": "827d76"}
 _RENDERS = {
     "cream": "baae92", "white": "bcb9b0", "grey": "9c9a96", "ochre": "b0935f", "rose": "aa8a7c",
     "sage": "8f9782",
@@ -35,8 +35,8 @@ _PAVINGS: dict[PavingKind, float] = {"slabs": 2.0, "cobbles": 1.0, "pavers": 2.0
 _ROOF_SHARES: dict[RoofKind, float] = {"pantile": 3.0, "plain": 2.0, "slate": 1.5}
 _ROOFS: dict[RoofKind, tuple[str, float, float]] = {
     # colour, width and visible length of a tile in metres
-    "pantile": ("8e5640", 0.24, 0.34),
-    "plain": ("7d4c3b", 0.17, 0.12),
+    "pantile": ("765041", 0.24, 0.34),
+    "plain": ("704a3e", 0.17, 0.12),
     "slate": ("54575c", 0.25, 0.2),
 }
 
@@ -80,8 +80,8 @@ class Brickwork(Procedural):
     """
 
     bond: WallBond = "stretcher"
-    color: Color = (0.549, 0.325, 0.263)
-    mortar_color: Color = (0.62, 0.59, 0.54)
+    color: Color = (0.482, 0.31, 0.259)
+    mortar_color: Color = (0.58, 0.555, 0.515)
     brick_m: tuple[float, float] = (0.225, 0.075)
     joint_m: float = 0.01
     variation: float = 0.5
@@ -119,7 +119,7 @@ class RoofTiles(Procedural):
     """
 
     kind: RoofKind = "pantile"
-    color: Color = (0.557, 0.337, 0.251)
+    color: Color = (0.486, 0.33, 0.275)
     tile_m: tuple[float, float] = (0.24, 0.34)
     variation: float = 0.4
     moss: float = 0.2
@@ -147,7 +147,7 @@ class Planks(Procedural):
 def paving(draw: Draw, kind: PavingKind | None = None) -> Paving:
     """A pavement, square or drive."""
     kind = kind or draw.choice("kind", _PAVINGS)
-    code = {"slabs": "98958f", "cobbles": "7f7c78", "pavers": draw.choice("paver", ("8d8984", "87574a"))}[
+    code = {"slabs": "98958f", "cobbles": "7f7c78", "pavers": draw.choice("paver", ("8d8984", "6e4e41"))}[
         kind
     ]
     if kind == "slabs":

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ...draw import Draw
 from ..material import Color
-from .procedural import Procedural
+from ..palette import hexadecimal, varied
+from .procedural import Procedural, seed
+from .skin_tone import MONK, skin_color
 
-__all__ = ["Hair", "Skin"]
+__all__ = ["HAIR_COLORS", "Hair", "Skin", "hair", "skin"]
+
+HAIR_COLORS = {
+    "black": ("1d1a19", 4.0), "dark_brown": ("33251d", 4.0), "brown": ("523a29", 3.0),
+    "light_brown": ("76573c", 1.2), "blond": ("a5865a", 1.2), "red": ("7a4326", 0.3),
+}  # fmt: skip
+"""Natural colours of hair and their shares among people."""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -38,3 +47,23 @@ class Hair(Procedural):
     color: Color = (0.2, 0.14, 0.1)
     grey: float = 0.0
     strand_m: float = 0.0012
+
+
+def skin(draw: Draw) -> Skin:
+    """Somebody's skin: of any of the ten tones."""
+    return Skin(
+        color=skin_color(draw.integer("tone", 1, len(MONK)) - 1),
+        redness=draw.uniform("redness", 0.1, 0.5),
+        roughness=draw.uniform("roughness", 0.4, 0.55),
+        seed=seed(draw),
+    )
+
+
+def hair(draw: Draw) -> Hair:
+    """Somebody's hair."""
+    color = draw.choice("color_name", {name: share for name, (_, share) in HAIR_COLORS.items()})
+    return Hair(
+        color=varied(draw, "color", hexadecimal(HAIR_COLORS[color][0]), 0.4),
+        grey=draw.uniform("grey", 0.0, 1.0) if draw.chance("greying", 0.25) else 0.0,
+        seed=seed(draw),
+    )

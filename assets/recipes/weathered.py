@@ -19,8 +19,8 @@ _BARKS: dict[BarkSpecies, tuple[str, str]] = {
     # ridges, furrows
     "oak": ("776a5b", "3d342b"),
     "birch": ("c9c4b8", "3a3531"),
-    "pine": ("8f6449", "40312a"),
-    "plane": ("8f8a6e", "c0b592"),
+    "pine": ("82654f", "40312a"),
+    "plane": ("86826f", "b3ab93"),
 }
 _KINDS: dict[OutdoorKind, float] = {"steel": 1.0, "galvanised": 2.0, "painted": 3.0}
 _COATS = ("2f4636", "3a3d40", "8b8e90", "7f2b27", "27405f", "b9b8b2")

@@ -1,6 +1,6 @@
-"""Procedural road vehicles: one parametric passenger-car body, drawn as several kinds.
+"""Procedural road vehicles: one parametric passenger-car body, drawn as several kinds, lorry and bus.
 
-A frozen dataclass (``Car``) builds; a sampler for each kind draws real-world dimensions and calls it.
+A frozen dataclass (such as ``Car``) builds; a sampler for each kind draws real-world dimensions and calls it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,25 @@ from collections.abc import Callable
 from ...draw import Draw
 from ..entry import Entry
 from ..model import Model
+from .bus import Bus, bus
 from .car import Car
 from .kinds import estate, hatchback, saloon, suv, van
+from .truck import Truck, truck
 
-__all__ = ["KINDS", "Car", "entries", "estate", "hatchback", "saloon", "suv", "van"]
+__all__ = [
+    "KINDS",
+    "Bus",
+    "Car",
+    "Truck",
+    "bus",
+    "entries",
+    "estate",
+    "hatchback",
+    "saloon",
+    "suv",
+    "truck",
+    "van",
+]
 
 KINDS: dict[str, Callable[[Draw], Model]] = {
     "hatchback": hatchback,
@@ -21,8 +36,13 @@ KINDS: dict[str, Callable[[Draw], Model]] = {
     "estate": estate,
     "suv": suv,
     "van": van,
+    "truck": truck,
+    "bus": bus,
 }
-"""Every kind by name. All are ``car`` in the labels, vans too, as COCO's annotators do."""
+"""Every kind by name."""
+
+CATEGORIES = {"truck": "truck", "bus": "bus"}
+"""What a kind is in the labels, if not ``car``, as which COCO's annotators count vans, too."""
 
 
 def entries() -> tuple[Entry, ...]:
@@ -30,7 +50,7 @@ def entries() -> tuple[Entry, ...]:
     return tuple(
         Entry(
             id=f"procedural/{kind}",
-            category="car",
+            category=CATEGORIES.get(kind, "car"),
             build=build,
             licence="CC0-1.0",
             source="procedural",

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from ..mesh import Mesh
 
-__all__ = ["grid", "smoothed"]
+__all__ = ["Points", "grid", "mirrored", "smoothed", "welded"]
 
 Points = npt.NDArray[np.float64]
 
@@ -34,10 +34,31 @@ def grid(points: Points, part: npt.ArrayLike, around: bool = True) -> Mesh:
     )
 
 
+def mirrored(mesh: Mesh) -> Mesh:
+    """The mesh on the other side of the plane y = 0."""
+    return mesh.transformed(np.diag([1.0, -1.0, 1.0, 1.0]))
+
+
+def welded(mesh: Mesh) -> Mesh:
+    """Vertices at one place made one, so that shading runs on across a seam; what collapses is dropped."""
+    key = np.round(mesh.vertices.astype(np.float64) * 2e5).astype(np.int64)
+    _, first, index = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    triangles = index.reshape(-1)[mesh.triangles]
+    corners = mesh.vertices[first].astype(np.float64)[triangles]
+    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    keep = area > 1e-9
+    return Mesh(
+        mesh.vertices[first],
+        triangles[keep].astype(np.int32),
+        part=mesh.part_ids[keep],
+        sharp_angle_deg=mesh.sharp_angle_deg,
+    )
+
+
 def smoothed(x: Points, knots: npt.ArrayLike, values: npt.ArrayLike, width_m: float) -> Points:
     """A polyline through knots, its corners rounded over about ``width_m``."""
     steps = np.linspace(-1, 1, 15)
     weight = (1 - steps**2) ** 2
     weight /= weight.sum()
-    moved = np.asarray(x)[:, None] + steps * width_m
-    return np.asarray((np.interp(moved, np.asarray(knots), np.asarray(values)) * weight).sum(axis=1))
+    moved = np.asarray(x)[..., None] + steps * width_m
+    return np.asarray((np.interp(moved, np.asarray(knots), np.asarray(values)) * weight).sum(axis=-1))

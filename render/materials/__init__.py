@@ -7,6 +7,7 @@ from typing import Any
 from ...assets.material import Material
 from . import (
     building,
+    car,
     ceramic,
     fabric,
     glass,
@@ -30,6 +31,7 @@ __all__ = ["Context", "Graph", "Input", "Marks", "blender_material", "linear", "
 # Imported for the shaders that they register.
 _REGISTERED = (
     building,
+    car,
     ceramic,
     fabric,
     glass,

@@ -1,4 +1,4 @@
-"""Coordinates on flat faces of any direction, and courses of bricks, stones or boards on them."""
+"""Coordinates on faces of any direction, and courses of bricks, stones or boards on them."""
 
 from __future__ import annotations
 
@@ -11,16 +11,26 @@ __all__ = ["Courses", "courses", "on_face"]
 
 
 def on_face(graph: Graph) -> tuple[Any, Any]:
-    """Metres along a flat face and up it: level and steepest on walls and roofs, x and y on the ground.
+    """Metres along a face and up it: level and steepest on walls and roofs, x and y on the ground.
 
-    Round faces have no such plane: on a ball about the origin every point lies at 0.
+    A flat face has one normal, and lies at one distance along it from the origin: what depends on these two
+    only moves the courses. So the distance times the normal's angles is added, which is nothing to a
+    flat face, and the length of the arc on balls, pillars and towers about the origin.
     """
     normal, place = graph.coordinates("Normal"), graph.coordinates("Object")
     level = graph.vector("CROSS_PRODUCT", (0.0, 0.0, 1.0), normal)
     sloping = graph.math("GREATER_THAN", graph.vector("LENGTH", level), 0.05)
     level = graph.mix(sloping, (1.0, 0.0, 0.0), graph.vector("NORMALIZE", level))
     up = graph.vector("CROSS_PRODUCT", normal, level)
-    return graph.vector("DOT_PRODUCT", place, level), graph.vector("DOT_PRODUCT", place, up)
+    x, y, z = graph.split(normal)
+    outward = graph.vector("CROSS_PRODUCT", level, (0.0, 0.0, 1.0))
+    turn = graph.math("MULTIPLY", graph.math("ARCTAN2", y, x), sloping)
+    around = graph.math("MULTIPLY", graph.vector("DOT_PRODUCT", place, outward), turn)
+    over = graph.math("MULTIPLY", graph.vector("DOT_PRODUCT", place, normal), graph.math("ARCSINE", z))
+    return (
+        graph.math("ADD", graph.vector("DOT_PRODUCT", place, level), around),
+        graph.math("ADD", graph.vector("DOT_PRODUCT", place, up), over),
+    )
 
 
 @dataclass(frozen=True)

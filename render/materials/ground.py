@@ -10,6 +10,9 @@ from .graph import Graph, linear
 
 __all__ = ["wetted"]
 
+_DARKEST = 0.082  # albedo of asphalt that was laid a few months ago
+_BITUMEN = (0.034, 0.033, 0.033)
+
 
 def _scaled(color: Any, by: float) -> tuple[float, ...]:
     return tuple(c * by for c in color)
@@ -32,78 +35,117 @@ def wetted(
     return {"base_color": color, "roughness": roughness, "normal": graph.bump(relief, 1.0)}
 
 
+def _spread(graph: Graph) -> Any:
+    """Places for 2D noise: x and y, with the height folded in, or upright faces would show bands."""
+    height = graph.split(graph.position)[2]
+    return graph.vector("MULTIPLY_ADD", graph.combine(height, height), (0.6, 0.8, 0.0), graph.position)
+
+
+def _pool(graph: Graph, depth: Any, limit: float, shore: float) -> Any:
+    """1 where water stands: above ``limit``, and on level ground only."""
+    level = graph.math("GREATER_THAN", graph.split(graph.coordinates("Normal"))[2], 0.97)
+    return graph.math("MULTIPLY", graph.ramp(depth, limit, limit + shore, smooth=True), level)
+
+
 def _grain(graph: Graph, size_m: float) -> tuple[Any, Any, Any]:
-    """Stones in bitumen: a random tone of each, a dome, and finer salt and pepper."""
+    """Stones in bitumen: a random tone of each, a dome, and salt and pepper from finer to nests of stones.
+
+    The nests are what is left to see from 5 m and more, where a stone is smaller than a pixel.
+    """
     cells = graph.cells(1 / size_m)
     tone, _, _ = graph.split(cells.outputs["Color"])
-    return tone, cells.outputs["Distance"], graph.noise(2.2 / size_m, 1, 0.8)
+    return tone, cells.outputs["Distance"], graph.noise(0.2 / size_m, 4, 0.92)
 
 
 @shader.register
 def _asphalt(material: Asphalt, graph: Graph) -> Any:
     base = linear(material.color)
     tone, dome, fine = _grain(graph, material.grain_m)
-    broad = graph.noise(0.35, 5, 0.62, dimensions="2D")
+    place = _spread(graph)
+    broad = graph.noise(0.35, 5, 0.62, place, dimensions="2D")
     # Bare stones glitter pale between dark bitumen; where the bitumen is new it covers them.
-    contrast = 0.55 + 0.5 * material.wear
-    light = graph.sum(1.0 - 0.95 * contrast, (tone, contrast), (fine, 0.9 * contrast))
+    contrast = 0.72 + 0.38 * material.wear
+    light = graph.sum(1.0 - 1.4 * contrast, (tone, contrast), (fine, 1.8 * contrast))
+    light = graph.math("MAXIMUM", light, 0.2)
+    # Traffic grinds the stones flat; between them it is dark.
+    sunk = graph.ramp(dome, 0.38, 0.75)
+    light = graph.math("MULTIPLY", light, graph.ramp(sunk, 0.0, 1.0, 1.1, 1.0 - 0.5 * contrast))
     light = graph.math("MULTIPLY", light, graph.ramp(broad, 0.25, 0.75, 0.82, 1.16))
     roughness: Any = graph.sum(0.78, (tone, 0.12))
-    relief: Any = graph.math("MULTIPLY", dome, -0.2 * material.grain_m)
+    relief: Any = graph.math("MULTIPLY", sunk, -0.14 * material.grain_m)
     if material.lane_m is not None:
-        _x, y, _z = graph.split(graph.coordinates("Object"))
-        across = graph.math("PINGPONG", y, material.lane_m / 2)  # 0 in the lane's middle
-        wander = graph.math("MULTIPLY_ADD", broad, 0.5, graph.math("SUBTRACT", across, 0.25))
-        track = graph.ramp(
-            graph.math("ABSOLUTE", graph.math("SUBTRACT", wander, 0.78)), 0.1, 0.4, 1.0, 0.0, smooth=True
-        )
-        oil = graph.ramp(wander, 0.05, 0.4, 1.0, 0.0, smooth=True)
-        light = graph.math(
-            "MULTIPLY", light, graph.sum(1.0, (track, -0.1 - 0.1 * material.wear), (oil, -0.1))
-        )
-        roughness = graph.sum(roughness, (track, -0.12))
+        light, roughness = _driven(material, material.lane_m, graph, broad, light, roughness)
     if material.patches > 0.02:
-        # Mended in rectangles along the road.
-        place = graph.vector("MULTIPLY", graph.position, (0.09, 0.22, 0.0))
-        patch = graph.node(
-            "TexVoronoi", {"Vector": place, "Scale": 1.0, "Randomness": 0.8},
-            voronoi_dimensions="2D", distance="CHEBYCHEV",
-        )  # fmt: skip
-        lot, size, _ = graph.split(patch.outputs["Color"])
-        edge = graph.math("SUBTRACT", graph.ramp(size, 0.0, 1.0, 0.08, 0.3), patch.outputs["Distance"])
-        mended = graph.math(
-            "MULTIPLY",
-            graph.math("LESS_THAN", lot, 1.6 * material.patches),
-            graph.math("GREATER_THAN", edge, 0.0),
-        )
-        light = graph.math("MULTIPLY", light, graph.ramp(mended, 0.0, 1.0, 1.0, 0.86))
-        seam = graph.math("MULTIPLY", mended, graph.ramp(edge, 0.004, 0.008, 0.35, 0.0))
-        light = graph.math("MULTIPLY", light, graph.math("SUBTRACT", 1.0, seam))
+        light = _mended(material, graph, place, light)
+    color: Any = base
     if material.cracks > 0.05:
-        light, relief = _cracked(material, graph, broad, light, relief)
-    color = graph.vector("SCALE", base, scale=light)
-    stain = graph.ramp(graph.noise(0.9, 2, 0.5, dimensions="2D"), 0.7, 0.78, 0.0, 0.6, smooth=True)
+        light, relief, sealed = _cracked(material, graph, place, broad, light, relief)
+        color = graph.mix(sealed, base, _BITUMEN)
+        light = graph.mix(sealed, light, (1.0, 1.0, 1.0))
+        roughness = graph.sum(roughness, (sealed, -0.3))
+    color = graph.vector("SCALE", color, scale=light)
+    stain = graph.ramp(graph.noise(0.9, 2, 0.5, place, dimensions="2D"), 0.7, 0.78, 0.0, 0.6, smooth=True)
     color = graph.mix(stain, color, _scaled(base, 0.45))
     pool = None
     if material.puddles > 0.01:
-        limit = 0.68 - 0.45 * material.puddles
-        pool = graph.ramp(broad, limit, limit + 0.03, smooth=True)
+        pool = _pool(graph, broad, 0.68 - 0.45 * material.puddles, 0.03)
     return graph.principled(**wetted(graph, color, roughness, relief, material.wetness, pool), specular=0.35)
 
 
-def _cracked(material: Asphalt, graph: Graph, broad: Any, light: Any, relief: Any) -> tuple[Any, Any]:
-    """Few long cracks of changing width, some of them filled with bitumen; they come and go."""
-    wander = graph.node(
-        "TexNoise", {"Vector": graph.position, "Scale": 2.5, "Detail": 4.0}, noise_dimensions="2D"
+def _driven(
+    material: Asphalt, lane_m: float, graph: Graph, broad: Any, light: Any, roughness: Any
+) -> tuple[Any, Any]:
+    """Wheels polish two tracks a lane, and oil drips between them."""
+    y = graph.split(graph.coordinates("Object"))[1]
+    across = graph.math("PINGPONG", y, lane_m / 2)  # 0 in the lane's middle
+    wander = graph.math("MULTIPLY_ADD", broad, 0.5, graph.math("SUBTRACT", across, 0.25))
+    track = graph.ramp(
+        graph.math("ABSOLUTE", graph.math("SUBTRACT", wander, 0.78)), 0.1, 0.4, 1.0, 0.0, smooth=True
     )
-    bent = graph.vector("MULTIPLY_ADD", wander.outputs["Color"], (0.5, 0.5, 0.0), graph.position)
+    oil = graph.ramp(wander, 0.05, 0.4, 1.0, 0.0, smooth=True)
+    worn = graph.sum(1.0, (track, -0.05 - 0.08 * material.wear), (oil, -0.09))
+    return graph.math("MULTIPLY", light, worn), graph.sum(roughness, (track, -0.12))
+
+
+def _mended(material: Asphalt, graph: Graph, place: Any, light: Any) -> Any:
+    """Mended in rectangles along the road, darker for being newer, but never below ``_DARKEST``."""
+    patch = graph.node(
+        "TexVoronoi",
+        {"Vector": graph.vector("MULTIPLY", place, (0.09, 0.22, 0.0)), "Scale": 1.0, "Randomness": 0.8},
+        voronoi_dimensions="2D",
+        distance="CHEBYCHEV",
+    )
+    lot, size, _ = graph.split(patch.outputs["Color"])
+    edge = graph.math("SUBTRACT", graph.ramp(size, 0.0, 1.0, 0.08, 0.3), patch.outputs["Distance"])
+    mended = graph.math(
+        "MULTIPLY",
+        graph.math("LESS_THAN", lot, 1.6 * material.patches),
+        graph.math("GREATER_THAN", edge, 0.0),
+    )
+    darker = min(1.0, max(0.86, _DARKEST / linear(material.color)[1]))
+    light = graph.math("MULTIPLY", light, graph.ramp(mended, 0.0, 1.0, 1.0, darker))
+    seam = graph.math("MULTIPLY", mended, graph.ramp(edge, 0.004, 0.008, 0.35, 0.0))
+    return graph.math("MULTIPLY", light, graph.math("SUBTRACT", 1.0, seam))
+
+
+def _cracked(
+    material: Asphalt, graph: Graph, place: Any, broad: Any, light: Any, relief: Any
+) -> tuple[Any, Any, Any]:
+    """Few long cracks of changing width that come and go. Some stretches are sealed by bands of bitumen: the
+    third socket."""
+    wander = graph.node("TexNoise", {"Vector": place, "Scale": 2.5, "Detail": 4.0}, noise_dimensions="2D")
+    bent = graph.vector("MULTIPLY_ADD", wander.outputs["Color"], (0.5, 0.5, 0.0), place)
     line = graph.cells(0.45, bent, "DISTANCE_TO_EDGE", "2D").outputs["Distance"]
-    where = graph.noise(0.13, 1, 0.5, dimensions="2D")
+    where = graph.noise(0.13, 1, 0.5, place, dimensions="2D")
     low = 0.68 - 0.28 * material.cracks
     width = graph.ramp(graph.sum(where, (broad, 0.25)), low + 0.12, low + 0.3, 0.0, 0.004)
     crack = graph.math("LESS_THAN", line, width)
     light = graph.math("MULTIPLY", light, graph.ramp(crack, 0.0, 1.0, 1.0, 0.3))
-    return light, graph.math("MULTIPLY_ADD", crack, -0.004, relief)
+    # The distance is in cells of about 2 m: a band is 3 to 6 cm wide.
+    band = graph.ramp(where, 0.36, 0.4, graph.sum(0.006, (broad, 0.01)), 0.0)
+    sealed = graph.math("LESS_THAN", line, band)
+    relief = graph.math("MULTIPLY_ADD", crack, -0.004, relief)
+    return light, graph.math("MULTIPLY", relief, graph.sum(1.0, (sealed, -0.8))), sealed
 
 
 @shader.register
@@ -127,7 +169,7 @@ def _road_paint(material: RoadPaint, graph: Graph) -> Any:
 @shader.register
 def _soil(material: Soil, graph: Graph) -> Any:
     base = linear(material.color)
-    broad = graph.noise(0.5, 5, 0.65, dimensions="2D")
+    broad = graph.noise(0.5, 5, 0.65, _spread(graph), dimensions="2D")
     pool = None
     if material.kind == "gravel":
         cells = graph.cells(1 / material.grain_m)
@@ -145,7 +187,7 @@ def _soil(material: Soil, graph: Graph) -> Any:
         relief = graph.math("MULTIPLY", lumps, 1.4 * material.grain_m)
         if material.kind == "mud":
             limit = 0.7 - 0.15 * material.wetness
-            pool = graph.ramp(graph.sum(broad, (lumps, -0.1)), limit - 0.05, limit, smooth=True)
+            pool = _pool(graph, graph.sum(broad, (lumps, -0.1)), limit - 0.05, 0.05)
     light = graph.math("MULTIPLY", light, graph.ramp(broad, 0.25, 0.75, 0.75, 1.2))
     color = graph.vector("SCALE", color, scale=light)
     return graph.principled(**wetted(graph, color, 0.9, relief, material.wetness, pool), specular=0.3)
@@ -154,35 +196,49 @@ def _soil(material: Soil, graph: Graph) -> Any:
 @shader.register
 def _lawn(material: Lawn, graph: Graph) -> Any:
     green = linear(material.color)
-    straw, earth = (0.34, 0.27, 0.13), (0.11, 0.075, 0.045)
-    broad = graph.noise(0.4, 5, 0.65, dimensions="2D")
-    # Blades lean every way: two noises, each stretched along its own direction, the higher one shows.
-    one = graph.noise(1.0, 1, 0.6, graph.stretched(60.0, 380.0, 200.0))
-    two = graph.noise(1.0, 1, 0.6, graph.stretched(380.0, 60.0, 200.0))
-    blade = graph.math("MAXIMUM", one, two)
-    tuft = graph.noise(9.0, 2, 0.6)
-    dry = graph.ramp(
-        graph.sum(-0.6 + 1.1 * material.dryness, (broad, 0.6), (tuft, 0.4), (one, 0.5)), 0.1, 0.7
+    straw, earth = (0.29, 0.225, 0.115), (0.085, 0.06, 0.038)
+    place = _spread(graph)
+    broad = graph.noise(0.4, 6, 0.68, place, dimensions="2D")
+    # Tufts are what is seen from a few metres: each with its own green, dark between, ragged at the rim.
+    # Blades are a noise that is stretched, in each tuft along another direction.
+    torn = graph.node("TexNoise", {"Vector": graph.position, "Scale": 70.0, "Detail": 1.0})
+    tufts = graph.cells(
+        24.0, graph.vector("MULTIPLY_ADD", torn.outputs["Color"], (0.035,) * 3, graph.position)
     )
-    color = graph.mix(dry, green, straw)
-    color = graph.vector(
-        "SCALE",
-        color,
-        scale=graph.math(
-            "MULTIPLY", graph.ramp(blade, 0.35, 0.75, 0.25, 1.75), graph.ramp(tuft, 0.25, 0.75, 0.7, 1.2)
-        ),
+    lot, shade, turn = graph.split(tufts.outputs["Color"])
+    gap = tufts.outputs["Distance"]
+    turned = graph.node(
+        "VectorRotate",
+        {"Vector": graph.position, "Angle": graph.math("MULTIPLY", turn, 3.1416)},
+        rotation_type="Z_AXIS",
+    ).outputs[0]
+    blade = graph.noise(1.0, 1, 0.6, graph.stretched(32.0, 270.0, 90.0, turned))
+    lush, young = (
+        (green[0] * 0.75, green[1] * 0.8, green[2] * 0.95),
+        (green[0] * 1.3, green[1] * 1.12, green[2] * 0.8),
     )
-    limit = 0.8 - 0.5 * material.bare
-    color = graph.mix(graph.ramp(graph.sum(broad, (tuft, 0.3)), limit + 0.1, limit + 0.2), color, earth)
-    relief = graph.sum(0.0, (blade, 0.012), (tuft, 0.02))
-    return graph.principled(base_color=color, roughness=0.75, specular=0.2, normal=graph.bump(relief, 1.0))
+    color = graph.mix(graph.ramp(graph.sum(broad, (lot, 0.12), (blade, 0.2)), 0.5, 0.82), lush, young)
+    limit = 0.7 - 0.36 * material.dryness
+    dry = graph.ramp(graph.sum(0.0, (broad, 0.55), (lot, 0.1), (blade, 0.35)), limit - 0.08, limit + 0.08)
+    color = graph.mix(dry, color, straw)
+    limit = 0.9 - 0.5 * material.bare
+    color = graph.mix(graph.ramp(graph.sum(broad, (gap, 0.35)), limit, limit + 0.08), color, earth)
+    light = graph.math(
+        "MULTIPLY", graph.ramp(blade, 0.3, 0.7, 0.3, 1.75), graph.ramp(gap, 0.15, 0.8, 1.2, 0.5)
+    )
+    light = graph.math("MULTIPLY", light, graph.ramp(shade, 0.0, 1.0, 0.72, 1.25))
+    relief = graph.sum(0.0, (blade, 0.012), (gap, -0.01))
+    return graph.principled(
+        base_color=graph.vector("SCALE", color, scale=light), roughness=0.75, specular=0.2,
+        normal=graph.bump(relief, 1.0),
+    )  # fmt: skip
 
 
 @shader.register
 def _snow(material: Snow, graph: Graph) -> Any:
     base = linear(material.color)
     dirt = {"fresh": 0.03, "trodden": 0.25, "dirty": 0.7}[material.state]
-    drift = graph.noise(0.8, 4, 0.5, dimensions="2D")
+    drift = graph.noise(0.8, 4, 0.5, _spread(graph), dimensions="2D")
     grain = graph.noise(350.0, 1, 0.6)
     relief: Any = graph.sum(0.0, (drift, 0.12), (grain, 0.0012))
     roughness: Any = 0.75
@@ -191,8 +247,12 @@ def _snow(material: Snow, graph: Graph) -> Any:
         # Feet and wheels leave lumps, and dirt gathers in them.
         lumps = graph.noise(7.0, 4, 0.6)
         relief = graph.sum(relief, (lumps, 0.06))
-        share = graph.ramp(graph.sum(lumps, (drift, 0.6)), 0.55, 1.05, dirt, 0.0)
-        color = graph.mix(share, base, (0.17, 0.15, 0.13))
+        share = graph.ramp(graph.sum(lumps, (drift, 0.9)), 0.78, 1.02, dirt, 0.1 * dirt)
+        if material.state == "dirty":
+            # Grit that was strewn, and slush in it.
+            grit = graph.ramp(graph.noise(90.0, 3, 0.8), 0.56, 0.64, 0.0, 0.75)
+            share = graph.math("MAXIMUM", share, grit)
+        color = graph.mix(share, base, (0.1, 0.088, 0.075))
     # Single crystals flash.
     flash = graph.ramp(
         graph.random(graph.vector("SNAP", graph.position, (0.0015,) * 3)).outputs["Value"], 0.985, 0.99

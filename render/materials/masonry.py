@@ -16,8 +16,11 @@ __all__: list[str] = []
 def _toned(graph: Graph, base: Any, lot: Any, variation: float) -> Any:
     """The colour of single stones: bright and dark in common, and a little warm or cold."""
     light, warm, _ = graph.split(lot)
+    by = 0.16 * variation
     color = graph.mix(
-        warm, base, (base[0] * (1 + 0.3 * variation), base[1], base[2] * (1 - 0.25 * variation))
+        warm,
+        (base[0] * (1 - by), base[1], base[2] * (1 + by)),
+        (base[0] * (1 + by), base[1], base[2] * (1 - by)),
     )
     return graph.vector(
         "SCALE", color, scale=graph.ramp(light, 0.0, 1.0, 1.0 - 0.55 * variation, 1.0 + 0.4 * variation)
@@ -39,11 +42,11 @@ def _paving(material: Paving, graph: Graph) -> Any:
         bend = graph.node("TexNoise", {"Vector": graph.position, "Scale": 9.0, "Detail": 1.0})
         dx, dy, _ = graph.split(bend.outputs["Color"])
         along, up = graph.sum(along, (dx, 0.035)), graph.sum(up, (dy, 0.035))
-        round_m = 0.03
+        round_m = 0.02
     bond = {"slabs": "grid", "cobbles": "random", "pavers": "stretcher"}[material.kind]
     laid = courses(graph, along, up, material.stone_m, bond, material.seed)
     edge = graph.ramp(laid.edge_m, material.joint_m / 2, material.joint_m / 2 + round_m, smooth=True)
-    color = _toned(graph, linear(material.color), laid.lot, 0.45 * material.variation)
+    color = _toned(graph, linear(material.color), laid.lot, 0.65 * material.variation)
     light = graph.math(
         "MULTIPLY", graph.ramp(grain, 0.25, 0.75, 0.7, 1.3), graph.ramp(broad, 0.25, 0.75, 0.7, 1.2)
     )
@@ -54,7 +57,7 @@ def _paving(material: Paving, graph: Graph) -> Any:
     # Chewing gum, spots of lichen.
     spots = graph.cells(5.0).outputs["Distance"]
     color = graph.mix(graph.ramp(spots, 0.05, 0.075, 0.35 * material.wear, 0.0), color, (0.06, 0.055, 0.05))
-    depth_m = {"slabs": 0.003, "cobbles": 0.014, "pavers": 0.004}[material.kind]
+    depth_m = {"slabs": 0.003, "cobbles": 0.009, "pavers": 0.004}[material.kind]
     tilt = graph.math("MULTIPLY", graph.split(laid.lot)[2], 0.0006)
     relief = graph.sum(tilt, (edge, depth_m), (grain, 0.0012))
     roughness = graph.ramp(grain, 0.2, 0.8, 0.65, 0.85)
@@ -72,6 +75,12 @@ def _brickwork(material: Brickwork, graph: Graph) -> Any:
     )  # fmt: skip
     solid = graph.ramp(laid.edge_m, material.joint_m * 0.42, material.joint_m * 0.58)
     color = _toned(graph, linear(material.color), laid.lot, 0.7 * material.variation)
+    # Some were too near the fire, and all are blotched by it.
+    _, _, burnt = graph.split(laid.lot)
+    blotch = graph.noise(14.0, 3, 0.65)
+    burnt = graph.ramp(graph.sum(burnt, (blotch, 0.5)), 0.95, 1.3, 0.0, 1.1 * material.variation)
+    color = graph.mix(burnt, color, (0.052, 0.036, 0.034))
+    color = graph.vector("SCALE", color, scale=graph.ramp(blotch, 0.25, 0.75, 0.72, 1.22))
     mortar: Any = linear(material.mortar_color)
     color = graph.mix(solid, mortar, color)
     broad = graph.noise(0.7, 5, 0.65)
@@ -147,7 +156,7 @@ def _roof_tiles(material: RoofTiles, graph: Graph) -> Any:
         graph.sum(graph.noise(6.0, 4, 0.7), (broad, 0.8)), 1.12 - 0.35 * material.moss,
         1.2 - 0.3 * material.moss, 0.0, 0.8,
     )  # fmt: skip
-    color = graph.mix(moss, color, (0.09, 0.1, 0.035))
+    color = graph.mix(moss, color, (0.062, 0.066, 0.03))
     roughness = 0.55 if material.kind == "slate" else 0.8
     return graph.principled(
         base_color=color, roughness=roughness, specular=0.35, normal=graph.bump(relief, 1.0)

@@ -31,8 +31,8 @@ def _outdoor_metal(material: OutdoorMetal, graph: Graph) -> Any:
     limit = 1.05 - 0.62 * material.rust
     eaten = graph.ramp(graph.sum(broad, (fine, 0.45)), limit, limit + 0.06)
     stain = graph.ramp(graph.sum(broad, (runs, 0.5)), limit - 0.1, limit + 0.15, 0.0, 0.6)
-    color = graph.mix(stain, color, (0.2, 0.085, 0.03))
-    rust = graph.mix(graph.ramp(fine, 0.3, 0.7), (0.055, 0.022, 0.012), (0.24, 0.085, 0.028))
+    color = graph.mix(stain, color, (0.125, 0.06, 0.03))
+    rust = graph.mix(graph.ramp(fine, 0.3, 0.7), (0.038, 0.019, 0.013), (0.15, 0.062, 0.027))
     color = graph.mix(eaten, color, rust)
     roughness = graph.mix(
         graph.math("MAXIMUM", eaten, graph.math("MULTIPLY", stain, 0.6)), roughness, (0.9,) * 3
@@ -47,6 +47,12 @@ def _outdoor_metal(material: OutdoorMetal, graph: Graph) -> Any:
     )
 
 
+def _ridges(graph: Graph, place: Any, width: float) -> Any:
+    """0 in furrows, 1 beside them."""
+    turn = graph.math("ABSOLUTE", graph.math("SUBTRACT", graph.noise(1.0, 2, 0.6, place), 0.5))
+    return graph.ramp(turn, 0.0, width, smooth=True)
+
+
 @shader.register
 def _bark(material: Bark, graph: Graph) -> Any:
     ridge, furrow = linear(material.color), linear(material.furrow_color)
@@ -54,12 +60,33 @@ def _bark(material: Bark, graph: Graph) -> Any:
     bent = graph.vector("MULTIPLY_ADD", bend.outputs["Color"], (0.05, 0.05, 0.12), graph.position)
     fine = graph.noise(140.0, 3, 0.7)
     tone, depth_m = graph.ramp(fine, 0.2, 0.8, 0.6, 1.35), 0.012
-    if material.species in ("oak", "pine"):
-        tall, per_m = (0.22, 30.0) if material.species == "oak" else (0.5, 17.0)
-        plates = graph.cells(per_m, graph.stretched(1.0, 1.0, tall, bent), "DISTANCE_TO_EDGE")
-        raised = graph.ramp(graph.sum(plates.outputs["Distance"], (fine, 0.12)), 0.07, 0.32, smooth=True)
+    if material.species == "oak":
+        # Ridges that part and meet again, and smaller ones on them.
+        raised = graph.math(
+            "MULTIPLY",
+            _ridges(graph, graph.stretched(11.0, 11.0, 1.9, bent), 0.13),
+            graph.ramp(_ridges(graph, graph.stretched(34.0, 34.0, 11.0, bent), 0.16), 0.0, 1.0, 0.55, 1.0),
+        )
         color = graph.mix(raised, furrow, ridge)
-        relief: Any = graph.sum(raised, (fine, 0.15))
+        relief: Any = graph.sum(raised, (fine, 0.12))
+        depth_m = 0.028
+    elif material.species == "pine":
+        # Plates, each flaking in layers.
+        tear = graph.node("TexNoise", {"Vector": bent, "Scale": 16.0, "Detail": 3.0, "Roughness": 0.7})
+        torn = graph.vector("MULTIPLY_ADD", tear.outputs["Color"], (0.1, 0.1, 0.2), bent)
+        plates = graph.cells(8.0, graph.stretched(1.0, 1.0, 0.4, torn), "DISTANCE_TO_EDGE").outputs[
+            "Distance"
+        ]
+        raised = graph.ramp(graph.sum(plates, (fine, 0.08)), 0.05, 0.16, smooth=True)
+        flakes = graph.cells(30.0, graph.stretched(1.0, 1.0, 0.55, torn))
+        lot, warm, _ = graph.split(flakes.outputs["Color"])
+        grey = (ridge[0] * 0.75, ridge[1] * 0.95, ridge[2] * 1.15)
+        plate = graph.vector(
+            "SCALE", graph.mix(warm, grey, ridge), scale=graph.ramp(lot, 0.0, 1.0, 0.6, 1.25)
+        )
+        color = graph.mix(raised, furrow, plate)
+        relief = graph.sum(raised, (lot, 0.3), (fine, 0.12))
+        depth_m = 0.02
     elif material.species == "birch":
         rings = graph.noise(1.0, 2, 0.6, graph.stretched(7.0, 7.0, 75.0, bent))
         dark = graph.ramp(rings, 0.62, 0.68)

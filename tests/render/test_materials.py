@@ -104,7 +104,12 @@ GRAPHS: dict[str, Material] = {
     **{f"bark {species}": recipes.Bark(species=species) for species in ("oak", "birch", "pine", "plane")},
     "leaf": recipes.Leaf(picture=Texture(np.full((4, 4, 3), 90, np.uint8))),
     "surface": Surface(base_color=Texture(np.full((4, 4, 3), 90, np.uint8)), coat=0.5),
+    "car paint": recipes.CarPaint(flakes=0.0, dirt=0.8, dust=0.6),
+    "car paint metallic": recipes.CarPaint(flakes=0.8),
+    "window": recipes.WindowGlass(wear=0.4),
+    **{f"lamp {kind}": recipes.lamp_glass(Draw(1, 0), kind) for kind in ("clear", "red", "amber")},
 }
+GLOWING = recipes.Lamp(color=(1.0, 0.0, 0.0), strength=2.0)
 CLEAR: dict[str, Material] = {
     "glass": recipes.Glass(color=(1.0, 1.0, 1.0), wear=0.0),
     "water": recipes.Liquid(color=(1.0, 1.0, 1.0)),
@@ -197,7 +202,7 @@ def test_every_material_type_has_nodes() -> None:
 
     without = [kind for kind in leaves(Material) if shader.dispatch(kind) is shader.dispatch(object)]
     assert not without
-    built = {type(m) for m in (*GRAPHS.values(), *CLEAR.values())}
+    built = {type(m) for m in (*GRAPHS.values(), *CLEAR.values(), GLOWING)}
     assert leaves(Material) <= built  # and each is rendered below
 
 
@@ -256,15 +261,32 @@ def test_clear_things_vanish_in_a_furnace(name: str, hollow: float) -> None:
     assert inside.max() < 1.1
 
 
-def test_glass_is_there_in_the_labels() -> None:
+@pytest.mark.parametrize("glass", [recipes.Glass(wear=0.5), recipes.WindowGlass(wear=0.4)])
+def test_glass_is_there_in_the_labels(glass: Material) -> None:
     """At one sample, where glass passes shadow rays straight on, its ids are those of a solid."""
-    ball(recipes.Glass(wear=0.5))
+    ball(glass)
     _, clear = render(40, 30, 1)
     bpy.ops.wm.read_factory_settings(use_empty=True)
     ball(recipes.Rubber())
     _, solid = render(40, 30, 1)
     assert (solid == 7).sum() > 200
     np.testing.assert_array_equal(clear, solid)
+
+
+@pytest.mark.parametrize("inner", [False, True])
+def test_a_pane_shows_what_is_behind_it_less_what_it_mirrors(inner: bool) -> None:
+    """Fresnel at normal incidence, from either side: ((n - 1) / (n + 1))² of the sky above, the rest of
+    what glows below, tinted; and nothing is bent, so the edge of what glows stays where it is."""
+    tint, mirrored = 0.5, (0.75 / 2.75) ** 2
+    pane = plane(recipes.WindowGlass(tint=(tint,) * 3, ior=1.75, wear=0.0), half_m=0.6)
+    pane.rotation_euler[0] = np.pi if inner else 0.0
+    plane(recipes.Lamp(color=(1.0, 1.0, 1.0), strength=2.0), half_m=0.2).location[2] = -1.0
+    color, ids = render(40, 30, 512, light=1.0)
+    assert (ids == 7).all()
+    expected = mirrored + (1 - mirrored) * linear((tint,) * 3)[0] * 2.0
+    assert color[12:18, 14:26].mean() == pytest.approx(expected, rel=0.03)
+    behind = mirrored + (1 - mirrored) * linear((tint,) * 3)[0]
+    assert color[:, :10].mean() == pytest.approx(behind, rel=0.03)
 
 
 @pytest.mark.parametrize("samples", [1, 4])
@@ -313,8 +335,15 @@ def test_seed_moves_the_noise_and_nothing_else_does() -> None:
     assert np.abs(picture(2.0) - first).mean() > 0.02
 
 
-def test_emission_gives_light() -> None:
-    plane(Surface(base_color=(0.0, 0.0, 0.0), emission=(1.0, 0.0, 0.0), emission_strength=2.0, roughness=1.0))
+@pytest.mark.parametrize(
+    "material",
+    [
+        Surface(base_color=(0.0, 0.0, 0.0), emission=(1.0, 0.0, 0.0), emission_strength=2.0, roughness=1.0),
+        GLOWING,
+    ],
+)
+def test_emission_gives_light(material: Material) -> None:
+    plane(material)
     color, _ = render(16, 12, 4, light=0.0)
     np.testing.assert_allclose(color[6, 8], (2.0, 0.0, 0.0), atol=1e-4)
 

@@ -32,8 +32,7 @@ def test_paint_is_drawn_and_everything_else_shared(monkeypatch):
     )
     (mesh, one), (again, two) = build(0), build(1)
     assert mesh is again
-    assert one[0].base_color != two[0].base_color
-    assert one[0].coat == 1.0
+    assert one[0].color != two[0].color
     assert one[1] is two[1] is paint.GLASS
     assert one[2] is two[2]
 
