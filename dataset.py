@@ -371,8 +371,8 @@ def differences(old: Recipe, new: Recipe) -> list[str]:
 
 
 def _flat(recipe: Recipe) -> dict[str, Any]:
-    # Packs are those of the beginning: one that was installed since is not looked at.
-    fields = recipe.model_dump(mode="json", exclude={"models", "models_dir", "packs"})
+    # Packs and own assets are those of the beginning: what came since is not looked at.
+    fields = recipe.model_dump(mode="json", exclude={"models", "models_dir", "packs", "user_assets"})
     flat: dict[str, Any] = {}
     for key, value in fields.items():
         if key in ("given", "labels"):

@@ -21,7 +21,7 @@ from .assets import skies
 from .assets.importing import user_models
 from .assets.ledger import USER
 from .assets.licences import allowed
-from .assets.limits import Limits, limited
+from .assets.limits import limited
 from .assets.model import Model, Source
 from .draw import Draw
 from .errors import RenderError, SceneError
@@ -120,7 +120,7 @@ def scene_of(recipe: Recipe, draw: Draw) -> Scene:
     Raises:
         CycloramaError: the script cannot make it, or it uses something that the recipe's licences forbid.
     """
-    with limited(Limits(recipe.packs, recipe.licences)):
+    with limited(recipe.limits):
         scene = script_of(recipe)(draw, models_of(recipe))
     for source in _sources(scene):
         if not allowed(source.licence, recipe.licences):

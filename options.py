@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from .assets.licences import check_families
-from .assets.limits import Limits, limited
+from .assets.limits import limited
 from .draw import Value
 from .errors import DatasetError, SceneError
 from .recipe import LabelPolicy, Recipe, parse_size
@@ -67,6 +67,7 @@ class Order:
                 models_dir=None if models is None else str(models),
                 models=entries,
                 packs=script.packs(),
+                user_assets=script.user_assets(),
                 licences=check_families(licences.split(",")) if licences else (),
                 labels=LabelPolicy(**(labels or {})),
                 **fields,
@@ -85,7 +86,7 @@ class Order:
 
             models = models_of(self.recipe)
             recipe = self.recipe
-            with limited(Limits(recipe.packs, recipe.licences)):
+            with limited(recipe.limits):
                 check_given(lambda draw: self.script(draw, models), recipe.given, recipe.balance, recipe)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .assets.importing.model_entry import ModelEntry
+from .assets.limits import Limits
 from .draw import Value
 from .errors import DatasetError
 from .scenes.camera import Resolution
@@ -54,10 +55,16 @@ class Recipe(BaseModel):
     given: dict[str, Value] = {}
     balance: tuple[str, ...] = ()
     packs: dict[str, str] | None = None  # name → sha256 of those to choose from; None: what is installed
+    user_assets: dict[str, str] | None = None  # id → sha256 of the user's own; None: all that there are
     licences: tuple[str, ...] = ()  # families or SPDX names that may be used; empty: any
     models_dir: str | None = None  # where the files were; their hashes decide, not the place
     models: tuple[ModelEntry, ...] = ()
     labels: LabelPolicy = LabelPolicy()
+
+    @property
+    def limits(self) -> Limits:
+        """What its scene may choose from."""
+        return Limits(self.packs, self.licences, self.user_assets)
 
     @property
     def resolution(self) -> Resolution:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from .assets.limits import Limits, limited
+from .assets.limits import limited
 from .dataset import Dataset
 from .draw import Value
 from .errors import CycloramaError, DatasetError, RenderError, SceneError, close_names
@@ -70,7 +70,7 @@ def run_draws(order: Order, images: int, names: Sequence[str]) -> int:
 
     order.check_names()
     models = models_of(order.recipe)
-    with limited(Limits(order.recipe.packs, order.recipe.licences)):
+    with limited(order.recipe.limits):
         found = survey(lambda draw: order.script(draw, models), order.recipe, images)
     table = Table("draw", "distribution", "images", box=None, pad_edge=False)
     table.columns[2].justify = "right"

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from importlib import import_module
 
 from ..draw import Draw
@@ -29,7 +30,7 @@ def entries() -> tuple[Entry, ...]:
         entry
         for module in _SOURCES
         for entry in _entries_of(module)()
-        if limits.allows(entry.source, entry.licence)
+        if limits.allows(entry.source, entry.licence, entry.id)
     )
 
 
@@ -44,6 +45,12 @@ def find(id: str) -> Entry:
         excluded = next(
             (entry for module in _SOURCES for entry in _entries_of(module)() if entry.id == id), None
         )
+        if excluded is not None and replace(current(), user_assets=None).allows(
+            excluded.source, excluded.licence
+        ):
+            raise AssetError(
+                f"asset {id}: it was added after the dataset was begun; begin a new dataset to use it"
+            )
         if excluded is not None:
             raise AssetError(
                 f"asset {id}: its licence {excluded.licence} or its source {excluded.source} is not among "

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
-from ..assets.limits import installed_packs
+from ..assets.limits import installed_packs, own_assets
 from ..assets.model import Model
 from ..draw import Draw
 from ..errors import CycloramaError, SceneError, close_names
@@ -81,6 +81,10 @@ class Script:
     def packs(self) -> dict[str, str]:
         """Name → SHA-256 of the packs that the scene may choose from: all that are installed, or none."""
         return {} if self.name in _WITHOUT_PACKS else installed_packs()
+
+    def user_assets(self) -> dict[str, str]:
+        """Id → SHA-256 of the user's own assets that the scene may choose: all that there are, or none."""
+        return {} if self.name in _WITHOUT_PACKS else own_assets()
 
     def _line_of(self, error: BaseException) -> str:
         return "" if self.folder is None else _line_within(error, self.folder)

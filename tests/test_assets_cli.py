@@ -8,6 +8,7 @@ from pathlib import Path
 
 import cv2
 import pytest
+import trimesh
 from cyclorama import cli
 
 
@@ -85,3 +86,77 @@ def test_a_mistake_is_one_line(run, words, said: str) -> None:
     assert (status, out) == (2, "")
     assert err.startswith(f"cyclorama: {said}") or said in err
     assert err.count("\n") == 1
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """``mine/chair.stl`` and ``mine/old/stool.obj``, a box of 2 × 1 × 0.5 m and half of it."""
+    for name, scale in (("chair.stl", 1.0), ("old/stool.obj", 0.5)):
+        path = tmp_path / "mine" / name
+        path.parent.mkdir(exist_ok=True)
+        trimesh.creation.box((2 * scale, scale, 0.5 * scale)).export(path)
+    return tmp_path / "mine"
+
+
+ADD = ("add", "mine", "--category", "chair", "--licence", "MIT", "--unit", "m")
+
+
+def test_added_models_are_listed_until_they_are_removed(run, mine: Path) -> None:
+    status, out, err = run(*ADD, "--front=+x", "--author", "Ann Example")
+    assert (status, err) == (0, "")
+    assert [line for line in out.splitlines() if not line.startswith("  ")] == [
+        "added mine/chair.stl: user/chair/chair, 2 × 1 × 0.5 m, front +x, MIT",
+        "added mine/old/stool.obj: user/chair/old-stool, 1 × 0.5 × 0.25 m, front +x, MIT",
+    ]
+    rows = json.loads(run("list", "--json", "--source", "user")[1])
+    assert [(row["id"], row["size_m"], row["author"]) for row in rows] == [
+        ("user/chair/chair", [2, 1, 0.5], "Ann Example"),
+        ("user/chair/old-stool", [1, 0.5, 0.25], "Ann Example"),
+    ]
+    assert run("remove", "user/chair/chair", "user/chair/old-stool") == (
+        0,
+        "removed user/chair/chair\nremoved user/chair/old-stool\n",
+        "",
+    )
+    assert json.loads(run("list", "--json", "--source", "user")[1]) == []
+
+
+def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
+    (mine / "bad.glb").write_bytes(b"glTF")
+    status, out, err = run(*ADD)
+    assert (status, err) == (1, "")
+    assert out.splitlines()[0].startswith("refused mine/bad.glb: it is cut off: a GLB has at least 20 bytes")
+    assert out.count("added ") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("add", "gone", *ADD[2:]), "gone: there is no such folder; give the one that holds the model files"),
+        (("add", "empty", *ADD[2:]), "empty: no model files in it; expected .3mf .blend .fbx .glb"),
+        ((*ADD, "--up", "w"), "assets add: up 'w': Input should be 'x', 'y' or 'z'"),
+        ((*ADD, "--height", "9km"), "height '9km': expected a length, such as 1.2m, 120cm or 1200mm"),
+        ((*ADD, "--height", "900m"), "assets add: height_m 900.0: Input should be less than or equal to 50"),
+        (
+            ("remove", "user/chair/chiar"),
+            "asset user/chair/chiar: the user's own has none of that id. Did you",
+        ),
+        (("remove", "procedural/mug"), "asset procedural/mug: the user's own has none of that id."),
+    ],
+)
+def test_a_mistake_with_own_models_is_one_line(run, mine: Path, words, said: str) -> None:
+    (mine.parent / "empty").mkdir()
+    run(*ADD)
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_a_removed_asset_can_be_added_otherwise(run, mine: Path) -> None:
+    run(*ADD)
+    status, out, _ = run(*ADD, "--front=+y")
+    assert status == 1
+    assert out.count("`cyclorama assets remove user/chair/") == 2
+    run("remove", "user/chair/chair", "user/chair/old-stool")
+    assert run(*ADD, "--front=+y")[0] == 0

@@ -12,6 +12,7 @@ from pathlib import Path
 import cv2
 import pytest
 from cyclorama import batch, cli
+from cyclorama.assets.limits import own_assets
 from cyclorama.options import parse_given
 
 FAKES = Path(__file__).parent / "fake_frames.py"
@@ -87,6 +88,17 @@ def test_every_option_reaches_the_recipe(desk, run):
     pack = desk / "assets" / "skies"
     pack.mkdir(parents=True)
     (pack / ".installed").write_text("1234\nsome package\n")
+    own = desk / "assets" / "user" / "1234-mine"
+    own.mkdir(parents=True)
+    said = {
+        "name": "mine",
+        "category": "cup",
+        "file": "mine.stl",
+        "front": "-y",
+        "sha256": "56",
+        "settings": {},
+    }
+    (own / "asset.json").write_text(json.dumps(said | {"licence": "MIT", "size_m": [1, 1, 1]}))
     picture = [
         "--licences",
         "CC0,cc-by-4.0",
@@ -115,6 +127,7 @@ def test_every_option_reaches_the_recipe(desk, run):
         "given": {"mugs": 2, "camera/*": 1.5},
         "balance": ["mug/*/colour"],
         "packs": {"skies": "1234"},
+        "user_assets": {"user/cup/mine": own_assets()["user/cup/mine"]},
         "licences": ["cc0", "cc-by-4.0"],
         "models_dir": None,
         "models": [],

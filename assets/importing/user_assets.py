@@ -7,6 +7,7 @@ Each lies in a folder of its own, named after the hash of all that it is made of
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import shutil
@@ -32,7 +33,7 @@ from .model_settings import FileSettings, settings_for
 from .references import find, lacks
 from .user_models import fingerprint, parsed, references
 
-__all__ = ["Front", "add", "entries", "model_files", "remove"]
+__all__ = ["Front", "add", "entries", "identities", "model_files", "remove"]
 
 Front = Literal["+x", "-x", "+y", "-y"]
 """Where a model looks once z is up; glTF's own front, +z, is then −y."""
@@ -56,6 +57,12 @@ class _Record(BaseModel):
     @property
     def id(self) -> str:
         return f"{USER}/{self.category}/{self.name}"
+
+    @property
+    def identity(self) -> str:
+        """A hash of all that decides what comes of it: its size follows from these."""
+        text = self.model_dump_json(exclude={"size_m"}, exclude_none=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def model_files(folder: Path) -> tuple[Path, ...]:
@@ -173,6 +180,11 @@ def remove(id: str) -> None:
 def entries() -> tuple[Entry, ...]:
     """All that was added, by id."""
     return tuple(_entry(record, place) for record, place in _records())
+
+
+def identities() -> dict[str, str]:
+    """Id → a hash of its files and of what was said of them, which a recipe remembers."""
+    return {record.id: record.identity for record, _ in _records()}
 
 
 def _records() -> list[tuple[_Record, Path]]:
