@@ -107,7 +107,7 @@ def hat_shares(age: float, warm: float) -> Mapping[str, float]:
     cold = 1 - warm
     return {
         "none": 1.0,
-        "beanie": 0.55 * cold**2 * (1.5 if age < 14 else 1.0),
-        "cap": 0.12 + (0.15 * warm if age < 30 else 0.0),
-        "brim": 0.10 * warm + (0.06 if age > 60 else 0.0),
+        "beanie": 0.40 * cold**2 * (1.5 if age < 14 else 1.0),
+        "cap": 0.07 + (0.10 * warm if age < 30 else 0.0),
+        "brim": 0.05 * warm + (0.05 if age > 60 else 0.0),
     }
