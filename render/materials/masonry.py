@@ -34,7 +34,7 @@ def _runs(graph: Graph) -> Any:
 
 @shader.register
 def _paving(material: Paving, graph: Graph) -> Any:
-    along, up = on_face(graph)
+    along, up = graph.split(graph.coordinates("UV"))[:2] if material.bends else on_face(graph)
     broad = graph.noise(0.6, 5, 0.65)
     grain = graph.noise(260.0, 3, 0.75)
     round_m = material.joint_m * 0.4

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
+from scipy.spatial import KDTree
 
 __all__ = ["Bend", "Line", "between"]
 
@@ -107,13 +109,18 @@ class Line:
         """1/m at arc lengths ``s_m``, positive to the left."""
         return np.asarray(np.interp(s_m, self.s_m, np.gradient(self.heading_rad, self.s_m)))
 
-    def nearest(self, point_m: npt.ArrayLike) -> tuple[float, float]:
-        """Arc length and distance to the left of the point of the line that is nearest."""
-        away = np.asarray(point_m, np.float64) - self.points_m
-        number = int(np.argmin((away**2).sum(axis=1)))
-        along = np.array([np.cos(self.heading_rad[number]), np.sin(self.heading_rad[number])])
-        left = np.array([-along[1], along[0]])
-        return float(self.s_m[number] + away[number] @ along), float(away[number] @ left)
+    def project(self, points_m: npt.ArrayLike) -> Array:
+        """Arc length and distance to the left of points, shape (n, 2) → (n, 2), of the nearest on the line."""
+        points = np.asarray(points_m, np.float64).reshape(-1, 2)
+        _, number = self._tree.query(points)
+        away = points - self.points_m[number]
+        c, s = np.cos(self.heading_rad[number]), np.sin(self.heading_rad[number])
+        along, aside = away[:, 0] * c + away[:, 1] * s, away[:, 1] * c - away[:, 0] * s
+        return np.column_stack([self.s_m[number] + along, aside])
+
+    @cached_property
+    def _tree(self) -> KDTree:
+        return KDTree(self.points_m)
 
     def shifted(self, t_m: float) -> Line:
         """The line ``t_m`` to the left, with its own arc length (0 where this one has 0)."""
