@@ -13,9 +13,10 @@ from scipy.spatial import ConvexHull
 from ...draw import Draw
 from ..material import Color, Material, Surface, Texture
 from ..mesh import Mesh, join
+from ..recipes.car import car_color, car_paint
+from ..vehicles.surfaces import PARTS
 from .catalogue import Row
 from .loading import load
-from .paint import PARTS, coat, color
 from .vehicles import VEHICLES, Blank, Box, Vehicle
 
 __all__ = ["curated"]
@@ -27,8 +28,8 @@ def curated(draw: Draw, library: Path, row: Row) -> tuple[Mesh, tuple[Material, 
     mesh, materials, names = _unpainted(library, row)
     if not vehicle.paint:
         return mesh, materials
-    drawn = color(draw, vehicle.finish)
-    lacquer = coat(draw, drawn)
+    drawn = car_color(draw, vehicle.finish)
+    lacquer = car_paint(draw, color=drawn)
     return mesh, tuple(
         _painted(material, lacquer, drawn, vehicle) if name in vehicle.paint else material
         for material, name in zip(materials, names, strict=True)
