@@ -50,8 +50,6 @@ def _unpainted(library: Path, row: Row) -> tuple[Mesh, tuple[Material, ...], tup
     mesh = _without(mesh, vehicle.gone)
     for box in vehicle.capped:
         mesh = join(_without(mesh, (box,)), _cap(mesh, box, paint))
-    if vehicle.turn_deg:
-        mesh = mesh.transformed(_turned(vehicle.turn_deg))
     return mesh, materials, names
 
 
@@ -147,10 +145,3 @@ def _cap(mesh: Mesh, box: Box, part: int) -> Mesh:
 def _inside(points: npt.NDArray[np.floating], box: Box) -> npt.NDArray[np.bool_]:
     low, high = np.asarray(box)
     return np.asarray(((points >= low) & (points <= high)).all(axis=-1))
-
-
-def _turned(degrees: float) -> npt.NDArray[np.float64]:
-    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
-    matrix = np.eye(4)
-    matrix[:2, :2] = [[cos, -sin], [sin, cos]]
-    return matrix
