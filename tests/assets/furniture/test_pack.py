@@ -66,7 +66,7 @@ def test_what_comes_sideways_is_turned_to_face_forwards():
         check(found[slug])
     for slug, end in (("wheelbarrow", 0), ("forkLift", -1)):
         mesh = found[slug].build(Draw(0, 0)).mesh
-        low, high = mesh.bounds
+        _, high = mesh.bounds
         last = mesh.vertices[np.argsort(mesh.vertices[:, 0])[end]]
         assert (last[2] > high[2] / 2) == (slug == "wheelbarrow"), slug
 
