@@ -86,7 +86,6 @@ def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None
     """The environment pictures, with the elevation of their sun where they hold one."""
     from .assets import skies
     from .assets.licences import allowed, check_families
-    from .assets.sky_light import sky_light
 
     families = check_families(licences)
     rows: list[dict[str, Any]] = []
@@ -94,7 +93,7 @@ def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None
         fits = picture.tags.issuperset(tags) and source in (None, picture.source)
         if not fits or not allowed(picture.licence, families):
             continue
-        sun_deg, known = sky_light(picture.image).sun_elevation_deg, skies.source(picture.image)
+        sun_deg, known = skies.sky_light(picture.image).sun_elevation_deg, skies.source(picture.image)
         rows.append(
             {
                 "id": picture.image,

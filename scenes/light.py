@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..assets import skies
 from ..assets.material import Color
-from ..assets.sky_light import sky_light
 from .frames import Matrix
 
 __all__ = ["AreaLight", "Environment", "Hdri", "Light", "PointLight", "Sky", "SunLight", "Uniform"]
@@ -69,7 +69,7 @@ class Hdri:
 
     def sun_direction(self) -> Direction | None:
         """Unit vector from the scene to the picture's sun, world frame; None where it holds none."""
-        light = sky_light(self.image)
+        light = skies.sky_light(self.image)
         if light.sun_azimuth_deg is None or light.sun_elevation_deg is None:
             return None
         # A rotation turns the directions that the picture is looked up by, so its content the other way.

@@ -19,6 +19,7 @@ from . import (
     plastic,
     skin,
     surface,
+    turned,
     weathered,
     wood,
 )
@@ -43,6 +44,7 @@ _REGISTERED = (
     plastic,
     skin,
     surface,
+    turned,
     weathered,
     wood,
 )

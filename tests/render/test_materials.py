@@ -20,6 +20,7 @@ from cyclorama.assets.material import (  # noqa: E402
     Material,
     Surface,
     Texture,
+    Turned,
     lowest_alpha,
 )
 from cyclorama.assets.model import Model  # noqa: E402
@@ -52,6 +53,7 @@ GRAPHS: dict[str, Material] = {
         )
         for glaze in ("above", "below", "bands", "rim", "stripes")
     },
+    "turned": Turned(of=recipes.Wood()),
     "skin": Skin(redness=0.5),
     "hair": Hair(grey=0.4),
     "ceramic decor": recipes.ceramic(Draw(1, 1), prints.decor(Draw(1, 2))),
@@ -251,6 +253,23 @@ def test_furnace(name: str) -> None:
     assert mean.max() < 0.97, mean
     assert mean.max() > 0.02, mean
     assert color.max() < 1.15
+
+
+@pytest.mark.parametrize("name", ["wood boards", "metal along", "metal around", "fabric border"])
+def test_a_pattern_turns_with_its_mesh(name: str) -> None:
+    """A quarter turn of the mesh under a turned material looks like a quarter turn of the whole thing."""
+    shots = []
+    for whole in (True, False):
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        item = plane(GRAPHS[name] if whole else Turned(of=GRAPHS[name]), half_m=0.4)
+        if whole:
+            item.rotation_euler[2] = np.pi / 2
+        else:
+            corners = [vertex.co.copy() for vertex in item.data.vertices]
+            for vertex, (x, y, z) in zip(item.data.vertices, corners, strict=True):
+                vertex.co = (-y, x, z)
+        shots.append(render(24, 18, 16)[0])
+    assert np.abs(shots[0] - shots[1]).mean() < 0.01 * shots[0].std()
 
 
 @pytest.mark.parametrize("name", CLEAR)
