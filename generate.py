@@ -211,6 +211,7 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
     }
     return {
         **row,
+        "pinhole": None if camera.pinhole is None else dataclasses.asdict(camera.pinhole),
         "clip_m": list(camera.clip_m),
         "world_from_cam": camera.world_from_cam.round(9).tolist(),
         "intrinsics": camera.intrinsics(resolution).round(9).tolist(),

@@ -11,7 +11,7 @@ from ..assets import skies
 from ..assets.material import Material
 from ..assets.mesh import Mesh
 from ..errors import SceneError
-from ..scenes.camera import Camera
+from ..scenes.camera import Camera, Resolution
 from ..scenes.frames import Matrix, look_at, pose
 from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
 from ..scenes.scene import Scene, Thing
@@ -21,11 +21,12 @@ __all__ = ["realise"]
 
 # Blender's cameras and lights look along −z with y up; ours along +z with y down.
 _FLIP = np.diag([1.0, -1.0, -1.0, 1.0])
+_SENSOR_MM = 36.0
 _MAX_THINGS = 32767  # Blender's pass_index is a signed 16-bit number
 
 
-def realise(bpy: Any, scene: Scene, opacity_threshold: float) -> None:
-    """Build ``scene`` in an empty Blender file. Thing ``i`` gets pass index ``i + 1``."""
+def realise(bpy: Any, scene: Scene, resolution: Resolution, opacity_threshold: float) -> None:
+    """Build ``scene`` for a picture of that size in an empty file. Thing ``i`` gets pass index ``i + 1``."""
     if len(scene.placed) > _MAX_THINGS:
         raise SceneError(f"scene: {len(scene.placed)} things, but Blender can number {_MAX_THINGS}")
     materials = _Materials(opacity_threshold)
@@ -43,7 +44,7 @@ def realise(bpy: Any, scene: Scene, opacity_threshold: float) -> None:
     world.cycles.sampling_method = "MANUAL"
     world.cycles.sample_map_resolution = 1024
     add_environment(scene.environment, bpy, world.node_tree)
-    _camera(bpy, scene.camera, any(t.motion for t in scene.placed))
+    _camera(bpy, scene.camera, resolution, any(t.motion for t in scene.placed))
     if scene.blender is not None:
         scene.blender(bpy)
 
@@ -111,11 +112,18 @@ def _thing(bpy: Any, thing: Thing, data: Any, number: int, shutter_s: float) -> 
             item.keyframe_insert(channel, frame=frame)
 
 
-def _camera(bpy: Any, camera: Camera, moving: bool) -> None:
+def _camera(bpy: Any, camera: Camera, resolution: Resolution, moving: bool) -> None:
     data = bpy.data.cameras.new("camera")
     data.sensor_fit = "HORIZONTAL"
-    data.sensor_width = 36.0
-    data.lens = 18.0 / np.tan(np.radians(camera.fov_x_deg) / 2)
+    data.sensor_width = _SENSOR_MM
+    k = camera.intrinsics(resolution)
+    data.lens = _SENSOR_MM * k[0, 0] / resolution.width
+    # Blender's shift is in widths of the picture, to the right and, over square pixels, up.
+    shape = k[0, 0] / k[1, 1]
+    data.shift_x = 0.5 - k[0, 2] / resolution.width
+    data.shift_y = (k[1, 2] - resolution.height / 2) * shape / resolution.width
+    render = bpy.context.scene.render
+    render.pixel_aspect_x, render.pixel_aspect_y = max(1.0, 1 / shape), max(1.0, shape)
     data.clip_start, data.clip_end = camera.clip_m
     if camera.f_stop is not None:
         data.dof.use_dof = True
