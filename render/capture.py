@@ -19,7 +19,7 @@ from ..scenes.passes import Passes
 from ..scenes.scene import Scene
 from ..stopwatch import Stopwatch
 from .blender import blender, listening
-from .realise import realise
+from .realise import hold_camera, realise
 from .settings import Device, RenderSettings, apply
 
 __all__ = ["Capture", "capture"]
@@ -79,6 +79,8 @@ def capture(
             apply(bpy, label_settings, rendered, seed, device, threads)
             bpy.context.scene.render.use_motion_blur = False
             lens.dof.use_dof = False
+            if seen.camera.moves:
+                hold_camera(bpy, seen.camera)
             label_channels = _render(bpy, clock, with_labels=True)
     with clock.stage("passes"):
         passes = _passes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import singledispatch
 from typing import Any
 
@@ -17,7 +18,7 @@ from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
 from ..scenes.scene import Scene, Thing
 from .materials import blender_material, linear
 
-__all__ = ["realise"]
+__all__ = ["hold_camera", "realise"]
 
 # Blender's cameras and lights look along −z with y up; ours along +z with y down.
 _FLIP = np.diag([1.0, -1.0, -1.0, 1.0])
@@ -93,15 +94,20 @@ def _thing(bpy: Any, thing: Thing, data: Any, number: int, shutter_s: float) -> 
     item = bpy.data.objects.new(thing.model.name, data)
     item.pass_index = number
     bpy.context.scene.collection.objects.link(item)
-    if thing.motion is None or shutter_s == 0:
+    motion = thing.motion
+    if motion is None or shutter_s == 0:
         item.matrix_world = _blender(thing.world_from_thing)
         return
-    # Frame 1 is mid-exposure, and the shutter is open for one frame around it.
+    _animate(bpy, item, lambda time_s: motion.at(thing.world_from_thing, time_s), shutter_s)
+
+
+def _animate(bpy: Any, item: Any, at: Callable[[float], Matrix], shutter_s: float) -> None:
+    """Let an object be where ``at`` says: frame 1 is mid-exposure, the shutter is open for one frame."""
     bpy.context.preferences.edit.keyframe_new_interpolation_type = "LINEAR"
     item.rotation_mode = "QUATERNION"
     before = None
     for frame, time_s in ((0, -shutter_s), (1, 0.0), (2, shutter_s)):
-        item.matrix_world = _blender(thing.motion.at(thing.world_from_thing, time_s))
+        item.matrix_world = _blender(at(time_s))
         if before is not None:
             # q and −q are one rotation, but between them Blender would turn all the way round.
             turned = item.rotation_quaternion.copy()
@@ -130,14 +136,24 @@ def _camera(bpy: Any, camera: Camera, resolution: Resolution, moving: bool) -> N
         data.dof.aperture_fstop = camera.f_stop
         data.dof.focus_distance = camera.focus_m
     item = bpy.data.objects.new("camera", data)
-    item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
+    if camera.moves:
+        _animate(bpy, item, lambda time_s: camera.at(time_s) @ _FLIP, camera.shutter_s)
+    else:
+        item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
     scene = bpy.context.scene
     scene.collection.objects.link(item)
     scene.camera = item
     scene.frame_set(1)
-    scene.render.use_motion_blur = moving and camera.shutter_s > 0
+    scene.render.use_motion_blur = camera.moves or (moving and camera.shutter_s > 0)
     scene.render.motion_blur_shutter = 1.0
     scene.render.motion_blur_position = "CENTER"
+
+
+def hold_camera(bpy: Any, camera: Camera) -> None:
+    """Let a moving camera stand where it is at mid-exposure, exactly: keys round its matrix."""
+    item = bpy.context.scene.camera
+    item.animation_data_clear()
+    item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
 
 
 @singledispatch

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from ..errors import SceneError
-from .frames import Matrix, look_at
+from .frames import Matrix, look_at, rotation_z
+from .look import Look
 
 __all__ = ["Camera", "HasTop", "Pinhole", "Resolution"]
 
@@ -24,6 +25,7 @@ _NUMBERS = (
     "white_kelvin",
     "contrast",
     "saturation",
+    "yaw_deg_s",
 )
 
 
@@ -113,6 +115,9 @@ class Camera:
         saturation: of the colours; 1 leaves the tone curve's own.
         clip_m: nearest and farthest distance that is seen.
         pinhole: calibrated intrinsics, which go before ``fov_x_deg``.
+        look: what lens and sensor make of the light.
+        velocity_m_s: of the camera in world axes, for motion blur.
+        yaw_deg_s: how fast it turns to the left, about the world's z.
     """
 
     world_from_cam: Matrix
@@ -127,6 +132,9 @@ class Camera:
     saturation: float = 1.15
     clip_m: tuple[float, float] = (0.01, 1000.0)
     pinhole: Pinhole | None = None
+    look: Look = field(default_factory=Look)
+    velocity_m_s: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    yaw_deg_s: float = 0.0
 
     def __post_init__(self) -> None:
         matrix = np.asarray(self.world_from_cam, np.float64)
@@ -147,6 +155,10 @@ class Camera:
         if not 0 < near_m < far_m:
             raise SceneError(f"camera: clip_m must be two distances, 0 < near < far, got {self.clip_m}")
         object.__setattr__(self, "clip_m", (near_m, far_m))
+        velocity = tuple(float(v) for v in self.velocity_m_s)
+        if len(velocity) != 3 or not np.isfinite(velocity).all():
+            raise SceneError(f"camera: velocity_m_s must be three finite numbers, got {self.velocity_m_s}")
+        object.__setattr__(self, "velocity_m_s", velocity)
         if not 0 < self.fov_x_deg < 180:
             raise SceneError(f"camera: fov_x_deg must be between 0 and 180, got {self.fov_x_deg}")
         if self.f_stop is not None and not (self.f_stop > 0 and self.focus_m and self.focus_m > 0):
@@ -196,6 +208,18 @@ class Camera:
             contrast=contrast,
             saturation=saturation,
         )
+
+    @property
+    def moves(self) -> bool:
+        """Whether it moves while the shutter is open."""
+        return self.shutter_s > 0 and (any(self.velocity_m_s) or self.yaw_deg_s != 0)
+
+    def at(self, time_s: float) -> Matrix:
+        """``world_from_cam`` that long after mid-exposure."""
+        moved = self.world_from_cam.copy()
+        moved[:3, :3] = rotation_z(self.yaw_deg_s * time_s) @ moved[:3, :3]
+        moved[:3, 3] += np.asarray(self.velocity_m_s) * time_s
+        return moved
 
     def intrinsics(self, resolution: Resolution) -> Matrix:
         """(3, 3) matrix of the pinhole; the centre of the top-left pixel is (0.5, 0.5)."""
