@@ -153,6 +153,7 @@ def hold_camera(bpy: Any, camera: Camera) -> None:
     """Let a moving camera stand where it is at mid-exposure, exactly: keys round its matrix."""
     item = bpy.context.scene.camera
     item.animation_data_clear()
+    item.rotation_mode = "XYZ"
     item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
 
 
