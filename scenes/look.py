@@ -21,6 +21,7 @@ _BOUNDS = {
     "drops": (0.0, 1.0),
     "shot": (0.0, 1.0),
     "read": (0.0, 1.0),
+    "gamma": (1.05, 5.0),
     "black": (0.0, 0.9),
     "saturation": (0.0, 4.0),
     "sharpening": (0.0, 10.0),
@@ -48,7 +49,8 @@ class Look:
         shot: variance of the photon noise per signal: 1 over the electrons of a white pixel.
         read: standard deviation of the electronics' noise, in signal.
         bayer: one colour a pixel, and the others interpolated: noise gets its grain, edges their fringes.
-        tone: ``agx`` rolls light off softly; ``clip`` is sRGB's curve, cut off at white.
+        tone: ``agx`` rolls light off softly; ``clip`` is a plain power curve, cut off at white.
+        gamma: of ``clip``; 2.4 is sRGB's curve, less has more contrast, with deeper and cleaner shadows.
         black: signal that ``clip`` shows as black; crushes the shadows.
         saturation: of ``clip``; 1 leaves colours as they are. AgX takes the camera's.
         sharpening: share of the difference to a blurred picture that is added to the picture.
@@ -68,6 +70,7 @@ class Look:
     read: float = 0.0
     bayer: bool = False
     tone: Literal["agx", "clip"] = "agx"
+    gamma: float = 2.4
     black: float = 0.0
     saturation: float = 1.0
     sharpening: float = 0.0

@@ -76,18 +76,18 @@ _STDS = ("height_std_m", "pitch_std_deg", "roll_std_deg", "yaw_std_deg")
 
 _KITTI = Look(
     metering="lower",
-    key=0.11,
+    key=0.15,
     blur_px=0.45,
     chromatic_px=0.3,
-    vignetting=1.0,
+    vignetting=0.4,
     glare=0.02,
-    shot=1 / 6000,
-    read=0.0025,
+    shot=1 / 9000,
+    read=0.0007,
     bayer=True,
     tone="clip",
-    black=0.012,
-    saturation=1.15,
-    sharpening=0.35,
+    gamma=1.6,
+    black=0.006,
+    sharpening=1.0,
     sharpening_px=0.8,
 )
 _PHONE = Look(
