@@ -207,11 +207,14 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
     row = {
         field.name: getattr(camera, field.name)
         for field in dataclasses.fields(camera)
-        if field.name != "world_from_cam"
+        if field.name not in ("world_from_cam", "look", "pinhole")
     }
     return {
         **row,
+        "pinhole": None if camera.pinhole is None else dataclasses.asdict(camera.pinhole),
+        "look": dataclasses.asdict(camera.look),
         "clip_m": list(camera.clip_m),
+        "velocity_m_s": list(camera.velocity_m_s),
         "world_from_cam": camera.world_from_cam.round(9).tolist(),
         "intrinsics": camera.intrinsics(resolution).round(9).tolist(),
         "width": resolution.width,
