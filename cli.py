@@ -54,6 +54,7 @@ class Device(StrEnum):
 class Small(StrEnum):
     drop = "drop"
     flag = "flag"
+    crowd = "crowd"
 
 
 Scene = Annotated[

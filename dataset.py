@@ -315,7 +315,7 @@ class _Summary:
     """What dataset.json says of all records, gathered while they pass by."""
 
     def __init__(self) -> None:
-        self._images = self._annotations = self._small = 0
+        self._images = self._annotations = self._small = self._crowd = 0
         self._dropped: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
         self._assets: dict[str, Any] = {}
@@ -327,6 +327,7 @@ class _Summary:
             for annotation in record.get("annotations", ()):
                 self._annotations += 1
                 self._small += bool(annotation.get("small"))
+                self._crowd += annotation.get("iscrowd") == 1
                 self._names[annotation["category"]] += 1
             self._dropped.update(row["reason"] for row in record.get("dropped", ()))
             for asset in record.get("assets", ()):
@@ -350,6 +351,7 @@ class _Summary:
             "images": self._images,
             "annotations": self._annotations,
             "small": self._small,
+            "crowd": self._crowd,
             "dropped": dict(self._dropped),
             "categories": [{**row, "count": self._names[row["name"]]} for row in categories(self._names)],
             "assets": self.assets(),

@@ -102,6 +102,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
     record = {
         "index": index,
         "image": {"file_name": name, "width": recipe.width, "height": recipe.height},
+        "attributes": dict(sorted(scene.attributes.items())),
         "draws": draw.values,
         "camera": _camera_row(scene.camera, recipe.resolution),
         "blender_hook": scene.blender is not None,

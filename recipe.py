@@ -26,7 +26,8 @@ class LabelPolicy(BaseModel):
 
     ``polygons``: exact pixel-edge polygons where a mask has no hole, in place of RLE.
     ``min_visible_px`` and ``min_visible_fraction``: instances below either are ``small``.
-    ``small``: what becomes of them: ``drop`` or ``flag`` (kept, with ``"small": true``).
+    ``small``: what becomes of them: ``drop``, ``flag`` (kept, with ``"small": true``) or ``crowd`` (kept
+    and flagged, with ``"iscrowd": 1`` and an RLE, so that evaluation ignores what is found there).
     ``opacity_threshold``: a surface less opaque than this is not there.
     """
 
@@ -35,7 +36,7 @@ class LabelPolicy(BaseModel):
     polygons: bool = False
     min_visible_px: Annotated[int, Field(ge=1)] = 1
     min_visible_fraction: Annotated[float, Field(ge=0, le=1)] = 0.0
-    small: Literal["drop", "flag"] = "drop"
+    small: Literal["drop", "flag", "crowd"] = "drop"
     opacity_threshold: Annotated[float, Field(gt=0, le=1)] = 0.5
 
 

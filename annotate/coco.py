@@ -37,18 +37,19 @@ def image_of(annotation_id: int) -> int:
 
 
 def coco_image(record: Record) -> dict[str, Any]:
-    """The record's row of ``images``: id (its index), file_name (below ``images/``), width, height."""
+    """The record's row of ``images``: id (its index), file_name (below ``images/``), size, attributes."""
     index = record["index"]
     names = sorted(name for name in record["files"] if name.startswith("images/"))
     if len(names) != 1:
         raise DatasetError(f"frame {index}: its record must name one file in images/, got {names}")
     camera = record["camera"]
-    return {
+    row = {
         "id": index,
         "file_name": names[0].removeprefix("images/"),
         "width": camera["width"],
         "height": camera["height"],
     }
+    return {**row, "attributes": record["attributes"]} if "attributes" in record else row
 
 
 def coco_annotations(record: Record) -> list[dict[str, Any]]:

@@ -180,15 +180,17 @@ def annotation_rows(found: Instances, policy: LabelPolicy) -> list[dict[str, Any
     Numbers are rounded so that the last bits of a machine's arithmetic do not show: fractions,
     metres and rotations to 6 places, ``depth_m``, which comes from float32, to 4. ``track_id`` is
     the instance id: it stays with the thing through a sequence. ``small`` is there only where true.
+    What is small is a crowd where the policy says so: COCO wants its mask as an RLE, never polygons.
     """
     rows = []
     for i in range(len(found)):
         box = found.box3d[i]
+        crowd = policy.small == "crowd" and bool(found.small[i])
         row: dict[str, Any] = {
-            "segmentation": segmentation(found.mask[i], policy.polygons),
+            "segmentation": segmentation(found.mask[i], policy.polygons and not crowd),
             "bbox": found.bbox[i].tolist(),
             "area": int(found.area[i]),
-            "iscrowd": 0,
+            "iscrowd": int(crowd),
             "category": found.category[i],
             "instance_id": int(found.instance_id[i]),
             "amodal_segmentation": segmentation(found.amodal[i], policy.polygons),

@@ -55,8 +55,11 @@ def _visible_findings(row: Mapping[str, Any], visible: BoolMask) -> Iterator[str
         yield f"bbox is {row.get('bbox')!r:.60}, its mask's is {list(region.box)}"
     if row.get("area") != region.area:
         yield f"area is {row.get('area')!r:.60}, its mask's is {region.area}"
-    if row.get("iscrowd") != 0:
-        yield f"iscrowd is {row.get('iscrowd')!r:.60}, not 0"
+    crowd = row.get("iscrowd")
+    if isinstance(crowd, bool) or crowd not in (0, 1):
+        yield f"iscrowd is {crowd!r:.60}, neither 0 nor 1"
+    if crowd == 1 and not isinstance(row.get("segmentation"), dict):
+        yield "it is a crowd with polygons; COCO's tools want a crowd's mask as an RLE"
 
 
 def _amodal_findings(row: Mapping[str, Any], visible: BoolMask, whole: BoolMask) -> Iterator[str]:

@@ -70,6 +70,7 @@ def test_the_record_holds_every_draw_and_nothing_of_the_clock(made):
     scene = scene_of(RECIPE, draw)
     assert made.record["draws"] == draw.values
     assert made.record["camera"]["fov_x_deg"] == scene.camera.fov_x_deg
+    assert made.record["attributes"] == {}
     assert set(made.timings) >= {"script", "realise", "render", "annotate", "cycles_render"}
     assert not any("time" in key or "date" in key for key in made.record)
     json.dumps(made.record, allow_nan=False)
