@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..assets.category import check_category
-from ..assets.model import Model
+from ..assets.model import Model, Stuff, check_stuff
 from ..errors import SceneError
 from .camera import Camera
 from .frames import Matrix, pose, rotation_z
@@ -47,6 +47,7 @@ class Thing:
         category: name of its category; ``"model"`` stands for the model's own; None: not labelled.
         attributes: labels beside the model's own.
         motion: for motion blur.
+        stuff: what it is where it has no category; ``"model"`` stands for the model's own.
     """
 
     model: Model
@@ -54,6 +55,7 @@ class Thing:
     category: str | None = "model"
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     motion: Motion | None = None
+    stuff: Stuff = "model"
 
     def __post_init__(self) -> None:
         matrix = np.asarray(self.world_from_thing, np.float64)
@@ -76,8 +78,15 @@ class Thing:
         object.__setattr__(self, "world_from_thing", matrix)
         category = self.model.category if self.category == "model" else self.category
         object.__setattr__(self, "category", None if category is None else check_category(category))
+        _ = self.part_stuff  # where it cannot be, it is said here
         attributes = {**self.model.attributes, **self.attributes}
         object.__setattr__(self, "attributes", _plain(f"thing {self.model.name}", attributes))
+
+    @property
+    def part_stuff(self) -> tuple[str | None, ...]:
+        """The stuff of each part, for a thing without a category."""
+        stuff = self.model.stuff if self.stuff == "model" else self.stuff
+        return check_stuff(stuff, self.model.name, len(self.model.materials))
 
     def vertices_world(self) -> npt.NDArray[np.float64]:
         """Vertices in world coordinates, shape (n_vertices, 3), metres."""
