@@ -54,6 +54,7 @@ class Device(StrEnum):
 class Small(StrEnum):
     drop = "drop"
     flag = "flag"
+    crowd = "crowd"
 
 
 Scene = Annotated[
@@ -105,6 +106,7 @@ def render(
     models: Models = None,
     licences: Licences = "",
     polygons: Annotated[bool, typer.Option("--polygons", help="Exact polygons in place of RLE.")] = False,
+    panoptic: Annotated[bool, typer.Option("--panoptic", help="Also what every pixel is.")] = False,
     min_visible_px: Annotated[int, typer.Option(help="Instances that show fewer pixels are small.")] = 1,
     min_visible_fraction: Annotated[
         float, typer.Option(help="Instances of which a smaller share shows are small.")
@@ -125,6 +127,7 @@ def render(
         licences=licences,
         labels={
             "polygons": polygons,
+            "panoptic": panoptic,
             "min_visible_px": min_visible_px,
             "min_visible_fraction": min_visible_fraction,
             "small": small.value,
