@@ -28,6 +28,7 @@ from .car import (
 )
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
+from .foliage import Foliage
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
 from .masonry import (
@@ -63,6 +64,7 @@ __all__ = [
     "Fabric",
     "Facade",
     "FloorTiles",
+    "Foliage",
     "Fruit",
     "Glass",
     "Hair",
