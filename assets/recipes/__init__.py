@@ -28,6 +28,7 @@ from .car import (
 )
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
+from .foliage import Foliage
 from .frontage import Ashlar, Siding, SidingKind, ashlar, siding, stucco
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
@@ -65,6 +66,7 @@ __all__ = [
     "Fabric",
     "Facade",
     "FloorTiles",
+    "Foliage",
     "Fruit",
     "Glass",
     "Hair",
