@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...draw import Draw
-from ..camera import Camera
-from ..frames import look_at
+from .. import rigs
 from ..light import Sky
 from ..scene import Scene
 from .conditions import conditions
@@ -15,6 +14,8 @@ from .ground import Ground
 from .markings import markings
 from .network import PLACES, network
 from .fleet import Fleet
+from .planting import plant
+from .plots import build_up
 from .site import Site
 from .surfaces import surfaces
 from .terrain import terrain
@@ -45,13 +46,22 @@ def driving(draw: Draw) -> Scene:
     fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
     drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
-    eye = np.append(roads.main.line.at(0.0, lane.t_m), 0)
-    eye[2] = ground.low(eye[None, :2])[0] + 1.65
+    plots = build_up(draw.scope("plots"), site, roads, around)
+    plant(draw.scope("plants"), site, roads, plots, around)
     h = float(roads.main.line.heading_at(0.0))
-    g = ground.low(eye[None,:2]+[[np.cos(h)*10,np.sin(h)*10]])[0]-eye[2]+1.65
-    camera = Camera(look_at(eye, eye + [10*np.cos(h), 10*np.sin(h), g]), fov_x_deg=81.0, noise=0.03, clip_m=(0.05, 5000))
+    rig = rigs.chosen(draw)
+    camera = rigs.mounted(rig, draw.scope("camera"), site.place(ego.line.at(0.0), h, tilted=True))
     return Scene(
         things=[item.thing for item in site.items],
         camera=camera,
-        environment=Sky(max(around.sun_elevation_deg, 2), around.sun_azimuth_deg, around.haze),
+        environment=Sky(
+            around.sun_elevation_deg,
+            around.sun_azimuth_deg,
+            around.haze,
+            clouds=around.clouds,
+            sun_hidden=draw.chance("sun_hidden", 0.35) if 0.3 < around.clouds < 0.9 else False,
+            cloud_seed=draw.uniform("cloud_seed", 0, 100),
+            glow=0.02 if around.dark else 0.0,
+        ),
+        attributes={"place": place, "region": region, **around.attributes()},
     )

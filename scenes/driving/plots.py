@@ -47,12 +47,12 @@ _STYLES: dict[tuple[Place, Region], _Style] = {
         {"terrace": 0.5, "shop": 0.36, "block": 0.1, "office": 0.04}, (6.5, 15), 7, (0, 0.4), (2.5, 9), (2, 5)
     ),
     ("town", "us"): _Style(
-        {"main_street": 0.6, "office": 0.15, "block": 0.15, "shop": 0.1}, (7, 18), 6, (0, 0.5), (3, 14), (1, 4)
+        {"shop": 0.7, "office": 0.15, "block": 0.15}, (7, 18), 6, (0, 0.5), (3, 14), (1, 4)
     ),
     ("suburb", "europe"): _Style(
         {"detached": 0.7, "terrace": 0.2, "block": 0.1}, (8, 13), 2, (3, 8), (3, 9), (1, 3)
     ),
-    ("suburb", "us"): _Style({"suburban": 0.9, "detached": 0.1}, (10, 16), 1, (7, 12), (4, 10), (1, 2)),
+    ("suburb", "us"): _Style({"detached": 1.0}, (10, 16), 1, (7, 12), (4, 10), (1, 2)),
     ("arterial", "europe"): _Style(
         {"shed": 0.25, "office": 0.25, "block": 0.35, "detached": 0.15}, (14, 38), 2, (4, 18), (6, 30), (1, 6)
     ),
@@ -60,7 +60,7 @@ _STYLES: dict[tuple[Place, Region], _Style] = {
         {"strip": 0.4, "shed": 0.3, "office": 0.3}, (18, 45), 1, (8, 28), (10, 40), (1, 4)
     ),
     ("country", "europe"): _Style({"detached": 0.8, "shed": 0.2}, (9, 18), 1, (6, 25), (60, 200), (1, 2)),
-    ("country", "us"): _Style({"suburban": 0.7, "shed": 0.3}, (10, 20), 1, (12, 35), (60, 200), (1, 2)),
+    ("country", "us"): _Style({"detached": 0.7, "shed": 0.3}, (10, 20), 1, (12, 35), (60, 200), (1, 2)),
 }
 
 
@@ -133,7 +133,7 @@ def _line_up(
             region=network.region,
             width_m=span,
             depth_m=depth,
-            storeys=min(own, 2) if kind in ("detached", "suburban", "shed", "strip") else own,
+            storeys=min(own, 2) if kind in ("detached", "shed", "strip") else own,
             joined=_joined(joined_before, not last, left),
             lit=conditions.lit,
             far=away > _FAR_M,
@@ -152,11 +152,12 @@ def _line_up(
 
 
 def _joined(before: bool, after: bool, left: bool) -> tuple[bool, bool]:
-    """Whether a neighbour's wall touches the building's left and right side, seen from inside out.
+    """Whether a neighbour's wall touches the building's left and right side, seen from the street.
 
-    A front looks at the road: on the road's left, one that follows along it is to the front's left.
+    A front looks at the road: what follows along the road is to the right of one who looks at a house on
+    the road's left.
     """
-    return (after, before) if left else (before, after)
+    return (before, after) if left else (after, before)
 
 
 def _front(
@@ -212,7 +213,7 @@ def _back_rows(draw: Draw, site: Site, network: Network, style: _Style, conditio
             region = _rectangle(point, heading, width, 10.0)
             if site.free(region, 1.0) and not region.intersects(site.ground.corridor):
                 kind = place.choice("kind", style.kinds)
-                low = kind in ("detached", "suburban", "shed", "strip")
+                low = kind in ("detached", "shed", "strip")
                 model = building(
                     place.scope("building"),
                     kind=kind,

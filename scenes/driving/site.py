@@ -119,6 +119,13 @@ class Site:
         self.items.append(Item(thing, role, region, party))
         return thing
 
+    def stand(self, model: Model, world_from_thing: Matrix, role: Role, region: shapely.Polygon) -> Thing:
+        """Add a model in a place of its own, such as a tree of another size; it takes ``region``."""
+        thing = Thing(model, world_from_thing)
+        self.take(region)
+        self.items.append(Item(thing, role, region))
+        return thing
+
     def lay(self, thing: Thing, role: Role = "ground", party: int | None = None) -> None:
         """Add a thing that has its place already and takes none on the ground."""
         self.items.append(Item(thing, role, None, party))
