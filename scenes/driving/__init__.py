@@ -33,11 +33,19 @@ def driving(draw: Draw) -> Scene:
     crossed = crossings(draw.scope("crossings"), roads)
     waits = halts(roads, crossed)
     dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
-    ground = Ground(roads, terrain(draw.scope("terrain"), {"town": 0.5, "suburb": 1.0, "arterial": 0.6, "country": 1.3}[place]), dropped)
+    ground = Ground(
+        roads,
+        terrain(draw.scope("terrain"), {"town": 0.5, "suburb": 1.0, "arterial": 0.6, "country": 1.3}[place]),
+        dropped,
+    )
     site = Site(ground)
     for kind, thing in surfaces(draw.scope("surfaces"), ground, markings(roads, crossed, waits), around):
         site.lay(thing)
-    red = {n: draw.scope("signals", n).chance("main_waits", 0.4) for n, j in enumerate(roads.junctions) if j.control == "signals" and (j.opposite is None or j.opposite > n)}
+    red = {
+        n: draw.scope("signals", n).chance("main_waits", 0.4)
+        for n, j in enumerate(roads.junctions)
+        if j.control == "signals" and (j.opposite is None or j.opposite > n)
+    }
     red |= {j.opposite: red[n] for n, j in enumerate(roads.junctions) if n in red and j.opposite is not None}
     all_ways = ways(roads, waits)
     ego = ego_way(roads, all_ways, draw.uniform("ego_lane", 0, 1))

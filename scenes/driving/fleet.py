@@ -74,7 +74,11 @@ class Fleet:
         if key not in self._stock:
             # Lorries and buses do not park among cars: the first numbers are theirs.
             shares = self._shares(parked=number >= 2 or parked)
-            twin = Draw(self.draw.seed, self.draw.index).scope("fleet").scope(f"stock_{int(lit)}{int(brake)}", number)
+            twin = (
+                Draw(self.draw.seed, self.draw.index)
+                .scope("fleet")
+                .scope(f"stock_{int(lit)}{int(brake)}", number)
+            )
             self._stock[key] = self._built(twin, shares, lit, key[2], "off")
         return self._stock[key]
 
@@ -84,7 +88,8 @@ class Fleet:
         return tuple(
             entry
             for entry in catalogue.select(source="furniture")
-            if entry.category in ("car", "truck", "bus") and not any(name in entry.id.lower() for name in _RARE)
+            if entry.category in ("car", "truck", "bus")
+            and not any(name in entry.id.lower() for name in _RARE)
         )
 
     def _shares(self, parked: bool) -> dict[str, float]:

@@ -175,5 +175,3 @@ class Ground:
 
     def of_lane(self, road: Road, lane: Lane, begin_m: float, end_m: float) -> BaseGeometry:
         return strip_region(road, lane.right_m, lane.left_m, begin_m, end_m)
-
-

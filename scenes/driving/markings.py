@@ -202,5 +202,3 @@ def _free(
         begin = max(begin, high)
     if road.line.end_m > begin + 0.5:
         yield begin, road.line.end_m
-
-

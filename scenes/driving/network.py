@@ -222,7 +222,9 @@ def _side_strips(draw: Draw, place: Place, region: Region) -> tuple[tuple[Strip,
             edge = [Strip("shoulder", 0.3), Strip("verge", scope.uniform("verge_m", 1.5, 3.0))]
         else:
             if scope.chance("parking", 0.5):
-                edge.append(Strip("parking", scope.uniform("parking_m", 2.0, 2.3), -1 if side == "left" else 1))
+                edge.append(
+                    Strip("parking", scope.uniform("parking_m", 2.0, 2.3), -1 if side == "left" else 1)
+                )
             edge.append(Strip("pavement", scope.uniform("pavement_m", 1.5, 2.8)))
         edges.append(edge)
     left, right = edges
@@ -238,5 +240,9 @@ def _side_line(draw: Draw, main: Road, s_m: float, left: bool, angle_rad: float)
     x, y = main.line.at(s_m)
     radius = draw.log_uniform("radius_m", 80, 1200) * (1 if draw.chance("to_left", 0.5) else -1)
     straight = draw.uniform("straight_m", 25, 60)
-    bends = [Bend(straight), Bend(20, 0, 1 / radius), Bend(SIDE_M - 20 - straight + 20, 1 / radius, 1 / radius)]
+    bends = [
+        Bend(straight),
+        Bend(20, 0, 1 / radius),
+        Bend(SIDE_M - 20 - straight + 20, 1 / radius, 1 / radius),
+    ]
     return Line.of_bends(bends, 0.0, (float(x), float(y)), heading)

@@ -45,9 +45,7 @@ class Planter:
         self._species = [*plants.PALMS[:1], *picked[1:]] if palms else picked
         self._count = 0
 
-    def tree(
-        self, point: np.ndarray, *, street: bool = False, gap_m: float = 0.6, tall: float = 1.0
-    ) -> bool:
+    def tree(self, point: np.ndarray, *, street: bool = False, gap_m: float = 0.6, tall: float = 1.0) -> bool:
         """A tree at a place, if it is free; ``street``: all of one species."""
         scope = self._draw.scope("tree", self._count)
         self._count += 1
@@ -72,9 +70,7 @@ class Planter:
         return True
 
 
-def plant(
-    draw: Draw, site: Site, network: Network, plots: tuple[Plot, ...], conditions: Conditions
-) -> None:
+def plant(draw: Draw, site: Site, network: Network, plots: tuple[Plot, ...], conditions: Conditions) -> None:
     """Plant street trees, gardens, and what closes the view."""
     planter = Planter(draw, site, network, conditions)
     for number, road in enumerate(network.roads):

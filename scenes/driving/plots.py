@@ -11,13 +11,14 @@ import shapely
 from ...assets.buildings import building
 from ...draw import Draw
 from .conditions import Conditions
+from .finishes import Finishes
 from .network import Network, Place, Region
 from .road import Road
 from .site import Site
 
 __all__ = ["Plot", "build_up"]
 
-_FAR_M = 95.0
+_FAR_M = 48.0
 """Buildings beyond need no window frames."""
 
 
@@ -85,22 +86,28 @@ class Plot:
     kind: str
 
 
-def build_up(
-    draw: Draw, site: Site, network: Network, conditions: Conditions
-) -> tuple[Plot, ...]:
+def build_up(draw: Draw, site: Site, network: Network, conditions: Conditions) -> tuple[Plot, ...]:
     """Line all roads with buildings; those of the main road come first and keep the corners."""
     style = _STYLES[network.place, network.region]
     plots: list[Plot] = []
+    finishes = Finishes()
     for number, road in enumerate(network.roads):
         for left in (True, False):
             scope = draw.scope("road", number).scope("left" if left else "right")
-            plots += _line_up(scope, site, network, road, left, style, conditions)
-    _back_rows(draw.scope("behind"), site, network, style, conditions)
+            plots += _line_up(scope, site, network, road, left, style, conditions, finishes)
+    _back_rows(draw.scope("behind"), site, network, style, conditions, finishes)
     return tuple(plots)
 
 
 def _line_up(
-    draw: Draw, site: Site, network: Network, road: Road, left: bool, style: _Style, conditions: Conditions
+    draw: Draw,
+    site: Site,
+    network: Network,
+    road: Road,
+    left: bool,
+    style: _Style,
+    conditions: Conditions,
+    finishes: Finishes,
 ) -> Iterator[Plot]:
     at = road.line.begin_m + draw.uniform("first_m", 0, 12)
     setback = draw.uniform("setback_m", *style.setback_m)
@@ -138,6 +145,7 @@ def _line_up(
             lit=conditions.lit,
             far=away > _FAR_M,
         )
+        model = finishes.shared(model, near=away < _FAR_M)
         site.put(model, point, heading, "building", takes=region)
         yield Plot(road, left, at, next_at, setback, kind)
         at = next_at
@@ -192,7 +200,9 @@ def _rectangle(front: np.ndarray, heading: float, width: float, depth: float) ->
     return shapely.Polygon([front - aside, front + aside, back + aside, back - aside])
 
 
-def _back_rows(draw: Draw, site: Site, network: Network, style: _Style, conditions: Conditions) -> None:
+def _back_rows(
+    draw: Draw, site: Site, network: Network, style: _Style, conditions: Conditions, finishes: Finishes
+) -> None:
     """Houses behind those of the street: what is seen through gaps and over low roofs."""
     if network.place == "country":
         return
@@ -224,5 +234,5 @@ def _back_rows(draw: Draw, site: Site, network: Network, style: _Style, conditio
                     lit=conditions.lit,
                     far=True,
                 )
-                site.put(model, point, heading, "building", takes=region)
+                site.put(finishes.shared(model, near=False), point, heading, "building", takes=region)
             at += width + place.uniform("gap_m", 3, 22)

@@ -160,9 +160,7 @@ class Site:
         return changed
 
 
-def footprint(
-    model: Model, at_m: npt.ArrayLike, heading_rad: float, grown_m: float = 0.0
-) -> shapely.Polygon:
+def footprint(model: Model, at_m: npt.ArrayLike, heading_rad: float, grown_m: float = 0.0) -> shapely.Polygon:
     """The rectangle that a model's bounding box takes on the plane, ``grown_m`` to every side."""
     low, high = model.mesh.bounds
     x0, y0 = low[:2] - grown_m

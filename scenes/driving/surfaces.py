@@ -87,7 +87,10 @@ def _carriageway(draw: Draw, road: Road, conditions: Conditions) -> Material:
     lane = next(road.of("drive", "tram"))
     asphalt = recipes.asphalt(draw.scope("asphalt"), lane_m=lane.strip.width_m)
     return replace(
-        asphalt, bends=True, wetness=conditions.wetness, puddles=conditions.puddles * draw.uniform("puddles", 0, 1)
+        asphalt,
+        bends=True,
+        wetness=conditions.wetness,
+        puddles=conditions.puddles * draw.uniform("puddles", 0, 1),
     )
 
 
