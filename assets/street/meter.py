@@ -13,9 +13,10 @@ from ..model import Model
 from ..prints.canvas import Canvas
 from ..recipes import Sheeting
 from ..shapes.lathe import lathe
-from .finish import LOOKS, galvanised, painted, plain
-from .forms import box, gathered, moved, panel, prism, rounded, tube
+from .finish import LOOKS, galvanised, painted
+from .forms import box, gathered, moved, panel, plate, prism, rectangle, rounded, tube
 from .mount import Region
+from .sign import sign_face
 
 __all__ = ["ParkingMeter", "parking_meter"]
 
@@ -79,9 +80,8 @@ def _build(spec: ParkingMeter) -> Model:
             box((0.32, 0.42, 0.05), (0, 0, 1.55), 0, 0.02),
             box((0.3, 0.4, 0.08), (0, 0, 0), 2, 0.01),
             panel((-0.15, 0.15), (0.8, 1.4), 0.132, 1),
-            tube((0, 0, 1.6), (0, 0, 2.2), 0.025, sides=10, part=2),
-            tube((-0.02, 0, 2.4), (0.02, 0, 2.4), 0.24, sides=24, part=3),
-            box((0.006, 0.1, 0.04), (0.022, 0.0, 2.4), 2),
+            tube((0, 0, 1.6), (0, 0, 2.45), 0.025, sides=10, part=2),
+            moved(plate(rounded(rectangle(0.42, 0.42), 0.04, 3), 0.003, 0.028, (3, 2)), 0, 0, 2.3),
         ]
     else:
         pieces.append(tube((0, 0, -0.3), (0, 0, 1.02), 0.03, sides=12, part=2))
@@ -102,13 +102,12 @@ def _build(spec: ParkingMeter) -> Model:
             pieces.append(panel((y - 0.055, y + 0.055), (1.12, 1.27), 0.0615, 1))
             pieces.append(tube((0.055, y + 0.07, 1.2), (0.085, y + 0.07, 1.2), 0.012, sides=8, part=2))
             pieces.append(tube((0.06, y, 1.105), (0.068, y, 1.105), 0.03, sides=12, part=2))
-    blue = plain("123f86", 0.4)
     glass: Material = Surface(base_color=(0.12, 0.13, 0.14), roughness=0.06, coat=1.0)
     materials = (
         painted(spec.color, spec.look, 0.15),
         _face(spec.machine),
         galvanised(spec.look),
-        blue,
+        sign_face("europe", "parking", look=spec.look),
         glass,
     )
     attributes = {"kind": "machine" if spec.machine else "post"}

@@ -172,7 +172,7 @@ def planter_of(
     if style == "tub":
         pot = timber("z", look)
     elif style == "cube":
-        pot = painted(color or "5b3a26", look, 0.3)
+        pot = painted(color or "54423a", look, 0.3)
     elif color:
         pot = plastic(color, look)
     else:
@@ -194,7 +194,7 @@ def planter(draw: Draw, *, region: Region = "europe") -> Model:
     return planter_of(
         draw.choice("style", {"bowl": 2.0, "trough": 2.0, "tub": 1.0, "cube": 2.0}),
         draw.choice("plant", {"flowers": 3.0, "shrub": 3.0, "ball": 1.5, "grass": 0.7}),
-        draw.choice("color", {"": 4.0, "3d4348": 2.0, "5b3a26": 1.0}),
+        draw.choice("color", {"": 4.0, "3d4348": 2.0, "54423a": 1.0}),
         draw.integer("look", 0, LOOKS - 1),
         draw.integer("number", 0, 3),
     )

@@ -235,6 +235,8 @@ def _skip(color: str, look: int, full: bool) -> Model:
             pieces.append(box((0.1, 0.06, 1.2), (0.75 * x, y, 0.2), 0, 0.005))
     for x in (-1.75, 1.75):
         pieces.append(box((0.09, 1.76, 0.12), (x, 0, 1.36), 0, 0.01))
+    for y in (-0.5, 0.5):
+        pieces.append(box((1.7, 0.1, 0.12), (0, y, 0), 0, 0.01))
     if full:
         pieces.append(moved(_mound(1.45, 0.75, 0.4, 3), 0, 0, 1.15))
     else:

@@ -19,7 +19,16 @@ from .finish import LOOKS, galvanised, painted
 from .forms import box, gathered, moved, plate, tube
 from .mount import Mount, Region, Spot
 
-__all__ = ["FACES", "Sign", "sign_on_post", "sign_post", "sign_spot", "stop_sign", "traffic_sign"]
+__all__ = [
+    "FACES",
+    "Sign",
+    "sign_face",
+    "sign_on_post",
+    "sign_post",
+    "sign_spot",
+    "stop_sign",
+    "traffic_sign",
+]
 
 FACES: dict[Region, dict[str, Face]] = {"europe": EUROPE, "us": US}
 """Every kind of sign by region."""
@@ -76,7 +85,8 @@ def _picture(region: Region, kind: str, value: str) -> Texture:
 
 
 @lru_cache(maxsize=512)
-def _face(region: Region, kind: str, value: str, look: int, glow: float) -> Material:
+def sign_face(region: Region, kind: str, value: str = "", look: int = 1, glow: float = 0.0) -> Material:
+    """The sheeting of a sign, for what carries one beside plates."""
     age = (look % LOOKS) / (LOOKS - 1)
     return Sheeting(
         picture=_picture(region, kind, value),
@@ -108,7 +118,7 @@ def _sign(sign: Sign) -> Model:
     return Model(
         "stop sign" if sign.kind == "stop" else "traffic sign",
         _plate(sign.region, sign.kind, sign.scale),
-        (_face(sign.region, sign.kind, sign.value, sign.look, sign.glow), galvanised(sign.look)),
+        (sign_face(sign.region, sign.kind, sign.value, sign.look, sign.glow), galvanised(sign.look)),
         category="stop sign" if sign.kind == "stop" else "traffic sign",
         attributes=attributes,
     )
