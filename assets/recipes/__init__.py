@@ -50,6 +50,7 @@ from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
 from .skin import Hair, Skin, hair, skin
+from .street import Sheeting, SignalLens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -94,6 +95,8 @@ __all__ = [
     "Rubber",
     "Siding",
     "SidingKind",
+    "Sheeting",
+    "SignalLens",
     "Skin",
     "Snow",
     "Soil",

@@ -153,8 +153,8 @@ def _roof_tiles(material: RoofTiles, graph: Graph) -> Any:
         relief = graph.sum(relief, (gap, 0.003))
     color = graph.vector("SCALE", color, scale=light)
     moss = graph.ramp(
-        graph.sum(graph.noise(6.0, 4, 0.7), (broad, 0.8)), 1.12 - 0.35 * material.moss,
-        1.2 - 0.3 * material.moss, 0.0, 0.8,
+        graph.sum(graph.noise(6.0, 4, 0.7), (broad, 0.8), (grain, 0.3)), 1.27 - 0.35 * material.moss,
+        1.33 - 0.3 * material.moss, 0.0, 0.8,
     )  # fmt: skip
     color = graph.mix(moss, color, (0.062, 0.066, 0.03))
     roughness = 0.55 if material.kind == "slate" else 0.8
