@@ -17,7 +17,7 @@ __all__ = ["skyline"]
 
 _WALLS = ("a9a597", "9a948a", "8f8a82", "a39a84", "7d6a5e", "8c9094")
 _ROOFS = ("6a4a40", "4f5256", "6b6761")
-_HAZE: Color = (0.66, 0.71, 0.77)
+_HAZE: Color = (0.62, 0.66, 0.72)
 """What the air adds to what is a kilometre away on a clear day."""
 
 _BAY_M, _STOREY_M, _TILE = 3.2, 3.0, 6
@@ -76,7 +76,7 @@ def skyline(
     rng = draw.rng("town")
     out = _Patches()
     us = region == "us"
-    houses = draw.integer("houses", 90, 200)
+    houses = draw.integer("houses", 150, 300)
     _houses(out, rng, houses, near_m, 0.75 * far_m, us)
     towers = draw.integer("towers", 2, 9) if us else draw.integer("spires", 1, 4)
     turn = draw.uniform("centre_deg", 0.0, 360.0)
@@ -85,8 +85,8 @@ def skyline(
     else:
         _spires(out, rng, towers, near_m, 0.7 * far_m)
         _towers(out, rng, draw.integer("towers", 0, 3), turn, 0.5 * far_m, 0.85 * far_m)
-    for _ in range(draw.integer("belts", 5, 9)):
-        middle, wide = rng.uniform(0, 2 * np.pi), rng.uniform(0.25, 0.9)
+    for _ in range(draw.integer("belts", 12, 24)):
+        middle, wide = rng.uniform(0, 2 * np.pi), rng.uniform(0.08, 0.6)
         _ridge(
             out,
             rng,
@@ -160,8 +160,8 @@ def _blocks(
 
 def _houses(out: _Patches, rng: np.random.Generator, count: int, near: float, far: float, us: bool) -> None:
     place, angle = _ring(rng, count, near, far)
-    long = rng.uniform(12.0, 45.0, count)
-    storeys = rng.choice([2, 3, 4, 5, 6, 8], count, p=[0.28, 0.28, 0.2, 0.12, 0.07, 0.05])
+    storeys = rng.choice([2, 3, 4, 5, 6, 8], count, p=[0.4, 0.28, 0.15, 0.09, 0.05, 0.03])
+    long = rng.uniform(9.0, 14.0, count) * rng.choice([1.0, 1.6, 2.6], count, p=[0.5, 0.35, 0.15])
     deep = rng.uniform(10.0, 15.0, count)
     flat = rng.random(count) < (0.7 if us else 0.25)
     rise = np.where(flat | (storeys > 5), 0.05, deep * rng.uniform(0.25, 0.5, count))
@@ -283,8 +283,8 @@ def _materials(woods: str, lit: float) -> tuple[Material, ...]:
         )
     roofs = [Surface(base_color=blend(hexadecimal(code), _HAZE, 0.12), roughness=0.8) for code in _ROOFS]
     green = hexadecimal(woods)
-    trees = Surface(base_color=_leaves(green, 11), roughness=0.9)
-    hills = Surface(base_color=_leaves(blend(green, _HAZE, 0.38), 23), roughness=1.0)
+    trees = Surface(base_color=_leaves(green, 11, 2.0), roughness=0.9)
+    hills = Surface(base_color=_leaves(blend(green, _HAZE, 0.42), 23, 0.8), roughness=1.0)
     return (*walls, *roofs, trees, hills)
 
 
@@ -323,7 +323,7 @@ def _windows(wall: Color, number: int, lit: float) -> tuple[Texture, Texture]:
     return pictures[0], pictures[1]
 
 
-def _leaves(green: Color, number: int) -> Texture:
+def _leaves(green: Color, number: int, contrast: float) -> Texture:
     """A picture of crowns: light above, dark between, in patches of several sizes; it repeats."""
     side = 96
     total = np.zeros((side, side))
@@ -335,7 +335,7 @@ def _leaves(green: Color, number: int) -> Texture:
         j = (i + 1) % cells
         rows = grid[i] * (1 - f)[:, None] + grid[j] * f[:, None]
         total += (rows[:, i] * (1 - f) + rows[:, j] * f) / 4
-    light = np.clip(0.45 + 2.2 * (total - 0.5) + 0.5, 0.25, 1.6)
+    light = np.clip(0.95 + contrast * (total - 0.5), 0.3, 1.6)
     hue = 1 + 0.14 * (_noise((side, side), number + 9) - 0.5)
     color = np.array(green) * light[..., None] * np.stack([hue, np.ones_like(hue), 2 - hue], axis=-1)
     return Texture(np.clip(np.round(255 * color), 0, 255).astype(np.uint8))
