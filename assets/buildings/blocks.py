@@ -72,7 +72,7 @@ def block(draw: Draw, plot: Plot, storeys: int | None) -> Model:
             (draw.choice("frame", {"white": 5.0, "brown": 1.0, "anthracite": 1.5}), number),
         ),
         backs=Backs(
-            plot.lit, draw.uniform("shutters", 0.0, 0.35) if not us else 0.0, (0.4, 0.4, 1.0, 0.3, 0.3)
+            plot.lit, draw.uniform("shutters", 0.0, 0.35) if not us else 0.0, kinds=(0.4, 0.4, 1.0, 0.3, 0.3)
         ),
         surround=Surround(sill_m=0.05),
         recess_m=draw.uniform("recess_m", 0.1, 0.2),
@@ -194,7 +194,7 @@ def office(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     frame = draw.choice("frame", {"anthracite": 3.0, "steel": 2.0, "white": 1.0, "black": 1.0})
     look = Look(
         style=WindowStyle("band", (frame, number), 0.055),
-        backs=Backs(plot.lit, 0.0, (1.2, 0.1, 0.1, 0.5, 0.8)),
+        backs=Backs(plot.lit, 0.0, kinds=(1.2, 0.1, 0.1, 0.5, 0.8)),
         surround=Surround(sill_m=0.0 if kind == "curtain" else 0.04),
         recess_m={
             "curtain": 0.04,
@@ -264,7 +264,7 @@ def _fins(
     middle = draw.uniform("canopy_at", 0.25, 0.75)
     if far:
         return
-    if upright and kind != "bands":
+    if upright and levels and kind != "bands":
         at = np.array([row[0][0] - 0.03, *(q + 0.03 for _, q in row)])
         n = len(at)
         out.boxes(

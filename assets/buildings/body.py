@@ -79,7 +79,11 @@ class Body:
         """Add a side's wall; ``foot`` is the height and part of a plinth, which stops at doors."""
         matrix, u0, u1 = self.frames()[name]
         low = [(-FOUNDATION_M, bands[0][0], bands[0][2]), *bands] if bands[0][0] > -FOUNDATION_M else bands
-        made = elevation(Side(u0, u1, low, openings), look, self.plot.lit, self.plot.far, self.rng)
+        if self.plot.far and name == "back":
+            openings = []
+        # From the street nobody sees how deep the windows at the back lie.
+        flat = self.plot.far or name == "back"
+        made = elevation(Side(u0, u1, low, openings), look, self.plot.lit, flat, self.rng)
         if foot is not None and not self.plot.far:
             gaps = sorted((o.rect[0], o.rect[2]) for o in openings if o.rect[1] < foot[0] - 0.01)
             edges = [u0, *(e for gap in gaps for e in gap), u1]

@@ -92,6 +92,13 @@ def row_house(draw: Draw, plot: Plot, storeys: int | None, shop: bool) -> Model:
                     c,
                 )
             )
+    if oriel_at is not None:
+        # The rooms of a bay window begin behind the wall that it stands before.
+        half = min(size.wide + 0.5, size.pitch + 0.2) / 2 - 0.08
+        u = columns[oriel_at]
+        openings.append(
+            Opening("hole", (u - half, levels[0] + 0.1, u + half, levels[max(1, floors - 2)] - 0.45))
+        )
     ground = _ground_floor(draw, plot, body, columns, size, raised, shop, era)
     openings += ground
     band_split = (
@@ -297,7 +304,7 @@ def _dress(
     if each:
         for i in range(1, floors - 1):
             band(out, u0, u1, raised + size.ground + i * size.upper - 0.1, 0.16, 0.07)
-    if quoined:
+    if quoined and not plot.far:
         low = raised + size.ground + 0.3
         for u, inward in ((u0, 1), (u1, -1)):
             quoins(out, u, inward, low, eaves - 0.4)

@@ -45,7 +45,7 @@ def shed(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     number = draw.integer("number", 0, 99)
     look = Look(
         style=WindowStyle("band", ("grey", number), 0.06),
-        backs=Backs(plot.lit, 0.0, (1.0, 0.0, 0.0, 0.4, 0.4)),
+        backs=Backs(plot.lit, 0.0, kinds=(1.0, 0.0, 0.0, 0.4, 0.4)),
         surround=Surround(sill_m=0.03),
         recess_m=0.08,
         door_recess_m=0.1,
@@ -139,7 +139,7 @@ def strip(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     frame = draw.choice("frame", {"steel": 2.0, "anthracite": 2.0, "white": 1.0, "brown": 0.6})
     look = Look(
         style=WindowStyle("band", (frame, number), 0.06),
-        backs=Backs(plot.lit, 0.0, (1.0, 0.0, 0.2, 0.4, 0.4)),
+        backs=Backs(plot.lit, 0.0, kinds=(1.0, 0.0, 0.2, 0.4, 0.4)),
         surround=Surround(sill_m=0.03),
         recess_m=0.08,
         door_color=("grey", number),

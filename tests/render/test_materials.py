@@ -102,6 +102,8 @@ GRAPHS: dict[str, Material] = {
     },
     "facade": recipes.Facade(),
     "facade concrete": recipes.Facade(concrete=True),
+    "ashlar": recipes.Ashlar(rough=0.8),
+    **{f"siding {kind}": recipes.Siding(kind=kind) for kind in ("lap", "board", "sheet")},
     **{f"roof {kind}": recipes.RoofTiles(kind=kind) for kind in ("pantile", "plain", "slate")},
     "planks": recipes.Planks(),
     **{
@@ -380,6 +382,8 @@ def test_emission_gives_light(material: Material) -> None:
         ("soil soil", 0.05, 0.4),
         ("facade concrete", 0.1, 0.5),
         ("facade", 0.1, 0.5),
+        ("ashlar", 0.05, 0.35),
+        ("siding lap", 0.1, 0.5),
         ("brickwork stretcher", 0.1, 0.4),
         ("roof pantile", 0.05, 0.35),
         ("lawn", 0.04, 0.26),
