@@ -151,7 +151,7 @@ def dress(
     upper_color = _color(draw, "upper_color", colors(age))
     across = draw.chance("stripes_across", 0.6)
     if kind == "motorcycle":
-        upper_color = varied(draw, "upper_color", hexadecimal(leather_color(draw)), 0.4)
+        upper_color = varied(draw, "leather", hexadecimal(leather_color(draw)), 0.4)
         material: Material = Surface(base_color=upper_color, roughness=0.42)
     elif upper in _OPEN:
         material = (

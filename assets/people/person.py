@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -140,9 +141,9 @@ def assembled(
     )
 
 
-def identity(draw: Draw, groups: tuple[AgeGroup, ...] = get_args(AgeGroup)) -> Identity:
-    """Who :func:`person` makes of the same draws, of one of these age groups."""
-    group: AgeGroup = draw.choice("age_group", groups)
+def identity(draw: Draw, groups: Mapping[AgeGroup, float] | None = None) -> Identity:
+    """Who :func:`person` makes of the same draws; ``groups``: shares of age groups, else even ones."""
+    group: AgeGroup = draw.choice("age_group", groups or dict.fromkeys(AGE_GROUPS, 1.0))
     sex: Sex = draw.choice("sex", get_args(Sex))
     tone = draw.choice("skin_tone", tuple(range(1, 11)))
     age_years = draw.uniform("age_years", *AGE_GROUPS[group])

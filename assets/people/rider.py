@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...draw import Draw
-from ..contacts import Contacts
+from ..contacts import Contacts, Mount
 from ..model import Model
 from .anthropometry import AgeGroup
 from .body import at_rest, posed
@@ -27,6 +27,13 @@ _HELMETS: dict[str, dict[Helmet | None, float]] = {
     "wheelchair": {None: 1.0},
 }
 """Estimated shares, as on European streets."""
+_AGES: dict[Mount, dict[AgeGroup, float]] = {
+    "bicycle": {"teenager": 0.2, "adult": 0.68, "senior": 0.12},
+    "motorcycle": {"adult": 0.95, "senior": 0.05},
+    "scooter": {"teenager": 0.2, "adult": 0.75, "senior": 0.05},
+    "wheelchair": {"child": 0.08, "teenager": 0.07, "adult": 0.4, "senior": 0.45},
+    "pushed": {"teenager": 0.05, "adult": 0.85, "senior": 0.1},
+}
 _NAMES = {
     "bicycle": "cycling",
     "motorcycle": "motorcycling",
@@ -70,12 +77,7 @@ def rider(draw: Draw, on: Contacts, detail: Detail = "near", helmet: Helmet | bo
 
 def who_fits(draw: Draw, on: Contacts) -> Identity:
     """Who :func:`rider` makes of the same draws."""
-    groups: tuple[AgeGroup, ...] = ("teenager", "adult", "senior")
-    if on.child:
-        groups = ("child",)
-    elif on.mount == "motorcycle":
-        groups = ("adult", "senior")
-    return _fitting(identity(draw, groups), on)
+    return _fitting(identity(draw, {"child": 1.0} if on.child else _AGES[on.mount]), on)
 
 
 def _helmet(draw: Draw, on: Contacts, wanted: Helmet | bool | None) -> Helmet | None:
@@ -93,7 +95,7 @@ def _fitting(who: Identity, on: Contacts) -> Identity:
     for _ in range(2):
         rest, skeleton = at_rest(who.shape)
         need = leg_need(skeleton, rest, on)
-        least, most = (0.80, 0.965) if on.mount == "bicycle" else (0.45, 0.95)
+        least, most = (0.80, 0.965) if on.mount == "bicycle" else (0.0, 0.95)
         if least <= need <= most:
             return who
         factor = need / (_AT_EASE if need > most else 0.84)

@@ -1,4 +1,4 @@
-"""Procedural bicycles, each with the places where its rider touches it.
+"""Procedural bicycles, motorcycles and scooters, each with the places where its rider touches it.
 
 A frozen dataclass (such as ``Bicycle``) builds; a sampler draws real measures and calls it. Samplers give a
 :class:`~..contacts.Ride`: the model, and what ``people.rider`` needs to put somebody on it.
@@ -16,11 +16,27 @@ from ..entry import Entry
 from ..model import Model
 from .bicycle import Bicycle
 from .bicycles import BicycleKind, bicycle
+from .motorcycle import Motorcycle, Style
+from .motorcycles import ScooterKind, motorcycle, scooter
+from .scooter import Scooter
 
-__all__ = ["KINDS", "Bicycle", "Contacts", "Ride", "bicycle", "entries"]
+__all__ = [
+    "KINDS",
+    "Bicycle",
+    "Contacts",
+    "Motorcycle",
+    "Ride",
+    "Scooter",
+    "bicycle",
+    "entries",
+    "motorcycle",
+    "scooter",
+]
 
 KINDS: dict[str, Callable[[Draw], Ride]] = {
-    f"{kind}_bicycle": partial(bicycle, kind=kind) for kind in get_args(BicycleKind)
+    **{f"{kind}_bicycle": partial(bicycle, kind=kind) for kind in get_args(BicycleKind)},
+    **{f"{style}_motorcycle": partial(motorcycle, style=style) for style in get_args(Style)},
+    **{f"{kind}_scooter": partial(scooter, kind=kind) for kind in get_args(ScooterKind)},
 }
 """Every kind by name."""
 
