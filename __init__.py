@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .draw import Draw
     from .errors import CycloramaError
     from .scenes import daylight
-    from .scenes.camera import Camera, Resolution
+    from .scenes.camera import Camera, Pinhole, Resolution
     from .scenes.frames import look_at, pose, rotation_xyz, rotation_z
     from .scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
     from .scenes.physics import settle
@@ -34,6 +34,7 @@ __all__ = [
     "Mesh",
     "Model",
     "Motion",
+    "Pinhole",
     "PointLight",
     "Resolution",
     "Scene",
@@ -67,7 +68,7 @@ _HOMES = {
     "draw": ("Draw",),
     "errors": ("CycloramaError",),
     "scenes": ("daylight",),
-    "scenes.camera": ("Camera", "Resolution"),
+    "scenes.camera": ("Camera", "Pinhole", "Resolution"),
     "scenes.frames": ("look_at", "pose", "rotation_xyz", "rotation_z"),
     "scenes.light": ("AreaLight", "Hdri", "PointLight", "Sky", "SunLight", "Uniform"),
     "scenes.physics": ("settle",),

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .annotate.instances import annotation_rows, dropped_rows, instances
+from .annotate.panoptic import coloured, panoptic, segment_rows
 from .assets import skies
 from .assets.importing import user_models
 from .assets.ledger import USER
@@ -96,12 +97,16 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
     with watch.stage("annotate"):
         found = instances(scene, captured.passes, recipe.labels)
         annotations, dropped = annotation_rows(found, recipe.labels), dropped_rows(found)
+        whole = panoptic(scene, captured.passes, found, recipe.labels) if recipe.labels.panoptic else None
     with watch.stage("encode"):
-        picture = _png(image)
-    name = f"images/{index:06d}.png"
+        name = f"images/{index:06d}.png"
+        files = {name: _png(image)}
+        if whole is not None:
+            files[f"panoptic/{index:06d}.png"] = coloured(whole.ids)
     record = {
         "index": index,
         "image": {"file_name": name, "width": recipe.width, "height": recipe.height},
+        "attributes": dict(sorted(scene.attributes.items())),
         "draws": draw.values,
         "camera": _camera_row(scene.camera, recipe.resolution),
         "blender_hook": scene.blender is not None,
@@ -111,7 +116,9 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "annotations": annotations,
         "dropped": dropped,
     }
-    return Frame(image, {name: picture}, record, watch.seconds)
+    if whole is not None:
+        record["panoptic"] = segment_rows(whole)
+    return Frame(image, files, record, watch.seconds)
 
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:
@@ -207,11 +214,14 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
     row = {
         field.name: getattr(camera, field.name)
         for field in dataclasses.fields(camera)
-        if field.name != "world_from_cam"
+        if field.name not in ("world_from_cam", "look", "pinhole")
     }
     return {
         **row,
+        "pinhole": None if camera.pinhole is None else dataclasses.asdict(camera.pinhole),
+        "look": dataclasses.asdict(camera.look),
         "clip_m": list(camera.clip_m),
+        "velocity_m_s": list(camera.velocity_m_s),
         "world_from_cam": camera.world_from_cam.round(9).tolist(),
         "intrinsics": camera.intrinsics(resolution).round(9).tolist(),
         "width": resolution.width,

@@ -14,12 +14,12 @@ import numpy.typing as npt
 import OpenEXR
 
 from ..errors import RenderError
-from ..scenes.camera import Camera, Resolution
+from ..scenes.camera import Camera, Pinhole, Resolution
 from ..scenes.passes import Passes
 from ..scenes.scene import Scene
 from ..stopwatch import Stopwatch
 from .blender import blender, listening
-from .realise import realise
+from .realise import hold_camera, realise
 from .settings import Device, RenderSettings, apply
 
 __all__ = ["Capture", "capture"]
@@ -64,7 +64,8 @@ def capture(
     clock = stopwatch or Stopwatch()
     rendered = _at_least_smallest(resolution)
     with blender() as bpy, clock.stage("realise"):
-        realise(bpy, replace(scene, camera=_widened(scene.camera, resolution, rendered)), opacity_threshold)
+        seen = replace(scene, camera=_widened(scene.camera, resolution, rendered))
+        realise(bpy, seen, rendered, opacity_threshold)
         used = apply(bpy, settings, rendered, seed, device, threads)
         cycles_apart = settings.engine != "cycles"
         # Asked of Blender, not of the scene: its hook may have changed them.
@@ -78,6 +79,8 @@ def capture(
             apply(bpy, label_settings, rendered, seed, device, threads)
             bpy.context.scene.render.use_motion_blur = False
             lens.dof.use_dof = False
+            if seen.camera.moves:
+                hold_camera(bpy, seen.camera)
             label_channels = _render(bpy, clock, with_labels=True)
     with clock.stage("passes"):
         passes = _passes(
@@ -124,9 +127,10 @@ def _at_least_smallest(resolution: Resolution) -> Resolution:
 
 
 def _widened(camera: Camera, resolution: Resolution, rendered: Resolution) -> Camera:
-    """The camera with the same focal length in pixels for the picture that is rendered."""
-    half = np.tan(np.radians(camera.fov_x_deg) / 2) * rendered.width / resolution.width
-    return replace(camera, fov_x_deg=float(np.degrees(2 * np.arctan(half))))
+    """The camera whose intrinsics are those of the picture within the one that is rendered."""
+    k = camera.intrinsics(resolution)
+    left, top = (rendered.width - resolution.width) // 2, (rendered.height - resolution.height) // 2
+    return replace(camera, pinhole=Pinhole(k[0, 0], k[1, 1], k[0, 2] + left, k[1, 2] + top, *rendered))
 
 
 def _cropped(channels: Channels, resolution: Resolution) -> Channels:

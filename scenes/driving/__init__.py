@@ -1,0 +1,57 @@
+"""Driving: what a car's camera sees of streets and roads."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...draw import Draw
+from ..camera import Camera
+from ..frames import look_at
+from ..light import Sky
+from ..scene import Scene
+from .conditions import conditions
+from .crossing import crossings, halts
+from .ground import Ground
+from .markings import markings
+from .network import PLACES, network
+from .fleet import Fleet
+from .site import Site
+from .surfaces import surfaces
+from .terrain import terrain
+from .traffic import drive, ego_region, ego_way, parked, ways
+
+__all__ = ["driving"]
+
+
+def driving(draw: Draw) -> Scene:
+    """A driver's view."""
+    place = draw.choice("place", PLACES)
+    region = draw.choice("region", {"europe": 0.65, "us": 0.35})
+    around = conditions(draw.scope("conditions"))
+    roads = network(draw.scope("network"), place, region)
+    crossed = crossings(draw.scope("crossings"), roads)
+    waits = halts(roads, crossed)
+    dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
+    ground = Ground(roads, terrain(draw.scope("terrain"), {"town": 0.5, "suburb": 1.0, "arterial": 0.6, "country": 1.3}[place]), dropped)
+    site = Site(ground)
+    for kind, thing in surfaces(draw.scope("surfaces"), ground, markings(roads, crossed, waits), around):
+        site.lay(thing)
+    red = {n: draw.scope("signals", n).chance("main_waits", 0.4) for n, j in enumerate(roads.junctions) if j.control == "signals" and (j.opposite is None or j.opposite > n)}
+    red |= {j.opposite: red[n] for n, j in enumerate(roads.junctions) if n in red and j.opposite is not None}
+    all_ways = ways(roads, waits)
+    ego = ego_way(roads, all_ways, draw.uniform("ego_lane", 0, 1))
+    lane = ego.lane
+    site.take(ego_region(ego.line))
+    fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
+    drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
+    parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
+    eye = np.append(roads.main.line.at(0.0, lane.t_m), 0)
+    eye[2] = ground.low(eye[None, :2])[0] + 1.65
+    h = float(roads.main.line.heading_at(0.0))
+    g = ground.low(eye[None,:2]+[[np.cos(h)*10,np.sin(h)*10]])[0]-eye[2]+1.65
+    camera = Camera(look_at(eye, eye + [10*np.cos(h), 10*np.sin(h), g]), fov_x_deg=81.0, noise=0.03, clip_m=(0.05, 5000))
+    return Scene(
+        things=[item.thing for item in site.items],
+        camera=camera,
+        environment=Sky(max(around.sun_elevation_deg, 2), around.sun_azimuth_deg, around.haze),
+    )
