@@ -57,6 +57,7 @@ def list_(
 ) -> None:
     """Print the catalogue; ``--category sky`` prints the environment pictures, which are no models."""
     from .assets import catalogue
+    from .errors import close_names
 
     licences = licence.split(",") if licence else ()
     if category == "sky":
@@ -80,6 +81,10 @@ def list_(
         typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     else:
         _print_table(rows)
+    if category is not None and not rows:
+        known = {entry.category for entry in catalogue.entries() if entry.category}
+        if category not in known:
+            typer.echo(f"{category} is no category in it.{close_names(category, known)}", err=True)
 
 
 def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None, as_json: bool) -> None:
