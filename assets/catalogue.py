@@ -19,11 +19,11 @@ from .packs.pack import PACKS
 
 __all__ = ["entries", "find", "pick", "select"]
 
-_SOURCES = ("household.entries", "vehicles", "street", "people.entries", "furniture", "importing.user_assets")
 _SOURCES = (
     "household.entries",
     "vehicles",
     "two_wheelers",
+    "street",
     "people.entries",
     "furniture",
     "importing.user_assets",

@@ -76,7 +76,9 @@ def _clouded(sky: Sky, graph: Graph, direction: Any, color: Any, white: float) -
     near_sun = graph.vector("DOT_PRODUCT", direction, sun)
     if not sky.sun_hidden:
         # The sun shines through a gap.
-        gap = graph.ramp(near_sun, float(np.cos(np.radians(7))), float(np.cos(np.radians(2.5))), 1.0, 0.0, smooth=True)
+        gap = graph.ramp(
+            near_sun, float(np.cos(np.radians(7))), float(np.cos(np.radians(2.5))), 1.0, 0.0, smooth=True
+        )
         cover = graph.math("MULTIPLY", cover, gap)
     # Thin cloud scatters forwards: it is brightest around the sun.
     forward = graph.ramp(near_sun, 0.5, 1.0, 1.0, 1.7, smooth=True)

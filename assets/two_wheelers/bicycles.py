@@ -8,13 +8,13 @@ import numpy as np
 
 from ...draw import Draw
 from ..contacts import Ride, moved_contacts
-from ..furniture.paint import PARTS
 from ..material import Material, Surface
 from ..mesh import Mesh
 from ..model import Model
 from ..palette import hexadecimal, varied
 from ..recipes.car import car_color
 from ..vehicles.parts import Signals
+from ..vehicles.surfaces import PARTS
 from .bicycle import Bicycle
 from .parts import LEATHER, RUBBER, materials
 

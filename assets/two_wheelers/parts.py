@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..furniture.paint import PARTS
 from ..material import Material, Surface
 from ..palette import hexadecimal
 from ..recipes.car import LENSES, LampGlass
 from ..vehicles.parts import Signals
+from ..vehicles.surfaces import PARTS
 
 __all__ = [
     "ACCENT",

@@ -10,10 +10,10 @@ from ..light import Sky
 from ..scene import Scene
 from .conditions import conditions
 from .crossing import crossings, halts
+from .fleet import Fleet
 from .ground import Ground
 from .markings import markings
 from .network import PLACES, network
-from .fleet import Fleet
 from .planting import plant
 from .plots import build_up
 from .site import Site

@@ -17,13 +17,19 @@ Season = Literal["spring", "summer", "autumn", "winter"]
 
 _TIMES: dict[Time, float] = {"day": 0.7, "low_sun": 0.1, "dusk": 0.08, "night": 0.12}
 _WEATHERS: dict[Weather, float] = {
-    **{"clear": 0.38, "cloudy": 0.27, "overcast": 0.15},
-    **{"rain": 0.1, "fog": 0.05, "snow": 0.05},
+    "clear": 0.38,
+    "cloudy": 0.27,
+    "overcast": 0.15,
+    "rain": 0.1,
+    "fog": 0.05,
+    "snow": 0.05,
 }
 _SEASONS: dict[Season, float] = {"spring": 0.2, "summer": 0.45, "autumn": 0.22, "winter": 0.13}
 _ELEVATION_DEG: dict[Time, tuple[float, float]] = {
-    **{"day": (18.0, 58.0), "low_sun": (3.0, 11.0)},
-    **{"dusk": (-5.0, -1.0), "night": (-30.0, -18.0)},
+    "day": (18.0, 58.0),
+    "low_sun": (3.0, 11.0),
+    "dusk": (-5.0, -1.0),
+    "night": (-30.0, -18.0),
 }
 
 

@@ -17,8 +17,14 @@ from .network import Place
 __all__ = ["Fleet"]
 
 _KINDS: dict[str, float] = {
-    **{"hatchback": 0.27, "saloon": 0.19, "estate": 0.14, "suv": 0.22},
-    **{"van": 0.09, "pickup": 0.02, "truck": 0.045, "bus": 0.025},
+    "hatchback": 0.27,
+    "saloon": 0.19,
+    "estate": 0.14,
+    "suv": 0.22,
+    "van": 0.09,
+    "pickup": 0.02,
+    "truck": 0.045,
+    "bus": 0.025,
 }
 _PARKED = {kind: share for kind, share in _KINDS.items() if kind not in ("truck", "bus")}
 _SIGNALLING = {"hatchback", "saloon", "estate", "suv", "van"}

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from ...assets.mesh import Mesh, join
 from .network import Network
 from .plane import common, flat_mesh, pieces, ribbon, united, wall_mesh, without
-from .road import CARRIAGEWAY, Lane, Road, StripKind
+from .road import Lane, Road
 from .terrain import Terrain
 
 __all__ = ["KERB_M", "Ground", "strip_region"]
