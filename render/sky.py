@@ -60,8 +60,7 @@ def _plane(graph: Graph, direction: Any) -> Any:
     """Where a direction meets a layer of clouds: it closes up towards the horizon, but not without end."""
     x, y, z = graph.split(direction)
     away = graph.math("ADD", graph.math("MAXIMUM", z, 0.0), 0.11)
-    flat = graph.combine(graph.math("DIVIDE", x, away), graph.math("DIVIDE", y, away), graph.seed * 0.37)
-    return flat
+    return graph.combine(graph.math("DIVIDE", x, away), graph.math("DIVIDE", y, away), graph.seed * 0.37)
 
 
 def _clouded(sky: Sky, graph: Graph, direction: Any, color: Any, white: float) -> Any:

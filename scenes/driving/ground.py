@@ -26,7 +26,7 @@ KERB_M = 0.12
 _STONE_M = 0.15
 _CORNER_M = 6.0
 _DROP_M = 1.2
-FAR_M = 700.0
+FAR_M = 1200.0
 
 
 def strip_region(road: Road, right_m: float, left_m: float, begin_m: float, end_m: float) -> BaseGeometry:

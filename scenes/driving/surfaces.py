@@ -15,7 +15,7 @@ from ...assets.model import Model
 from ...draw import Draw
 from ..scene import Thing
 from .conditions import Conditions
-from .ground import FAR_M, Ground
+from .ground import FAR_M, Ground, strip_region
 from .markings import Marking
 from .plane import common, flat_mesh, pieces, without
 from .road import Road
@@ -25,6 +25,7 @@ __all__ = ["surfaces"]
 Array = npt.NDArray[np.float64]
 
 _NEAR_M = 260.0
+_STUFF = {"road": "road", "marking": "lane marking", "kerb": "pavement-merged", "pavement": "pavement-merged"}
 _PAINT_M = 0.003
 """How high paint lies above the asphalt: nothing for the eye, enough for a ray."""
 
@@ -37,7 +38,10 @@ def surfaces(
 
     def add(kind: str, mesh: Mesh | None, material: Material) -> None:
         if mesh is not None:
-            found.append((kind, Thing(Model(kind, mesh, (material,)), category=None)))
+            stuff = _STUFF.get(
+                kind, "grass-merged" if isinstance(material, recipes.Lawn) else "pavement-merged"
+            )
+            found.append((kind, Thing(Model(kind, mesh, (material,)), category=None, stuff=stuff)))
 
     main = ground.network.main
     own = common(ground.carriageway, _reach(ground, main))
@@ -116,8 +120,6 @@ def _beyond(draw: Draw, ground: Ground, conditions: Conditions) -> Material:
 
 
 def _reach(ground: Ground, road: Road) -> shapely.Geometry:
-    from .ground import strip_region
-
     left, right = road.kerbs
     return strip_region(road, right, left, road.line.begin_m, road.line.end_m)
 
