@@ -48,7 +48,7 @@ from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
 from .skin import Hair, Skin, hair, skin
-from .street import Sheeting, SignalLens
+from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -132,6 +132,8 @@ __all__ = [
     "road_paint",
     "roof_tiles",
     "rubber",
+    "sheeting",
+    "signal_lens",
     "skin",
     "snow",
     "soil",
