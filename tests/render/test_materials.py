@@ -356,7 +356,7 @@ def test_emission_gives_light(material: Material) -> None:
     np.testing.assert_allclose(color[6, 8], (2.0, 0.0, 0.0), atol=1e-4)
 
 
-@pytest.mark.parametrize("diodes", [6.0, 24.0])
+@pytest.mark.parametrize("diodes", [8.0, 24.0])
 def test_a_signal_shines_with_its_strength_on_the_mean(diodes: float) -> None:
     """Diodes brighten dots and darken what lies between; its mask keeps light in."""
     plane(recipes.SignalLens(color=(1.0, 0.0, 0.0), strength=2.0, diodes=diodes))
