@@ -50,7 +50,7 @@ from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
 from .skin import Hair, Skin, hair, skin
-from .street import Sheeting, SignalLens
+from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -140,6 +140,8 @@ __all__ = [
     "roof_tiles",
     "rubber",
     "siding",
+    "sheeting",
+    "signal_lens",
     "skin",
     "snow",
     "soil",
