@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ..scenes.camera import Resolution
 from ..scenes.scene import Scene
 from .polygons import decoded
-from .rays import World, world
+from .world import World, world
 
 __all__ = ["Difference", "RayReport", "differing"]
 
