@@ -54,6 +54,7 @@ class Device(StrEnum):
 class Small(StrEnum):
     drop = "drop"
     flag = "flag"
+    crowd = "crowd"
 
 
 Scene = Annotated[
@@ -105,6 +106,7 @@ def render(
     models: Models = None,
     licences: Licences = "",
     polygons: Annotated[bool, typer.Option("--polygons", help="Exact polygons in place of RLE.")] = False,
+    panoptic: Annotated[bool, typer.Option("--panoptic", help="Also what every pixel is.")] = False,
     min_visible_px: Annotated[int, typer.Option(help="Instances that show fewer pixels are small.")] = 1,
     min_visible_fraction: Annotated[
         float, typer.Option(help="Instances of which a smaller share shows are small.")
@@ -125,6 +127,7 @@ def render(
         licences=licences,
         labels={
             "polygons": polygons,
+            "panoptic": panoptic,
             "min_visible_px": min_visible_px,
             "min_visible_fraction": min_visible_fraction,
             "small": small.value,
@@ -224,6 +227,18 @@ def verify(
     from .runs import run_verify
 
     raise typer.Exit(run_verify(dataset, rays, limit_ppm, limit_px, scene, models))
+
+
+@app.command()
+def export(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.")],
+    out: Annotated[Path, typer.Option(help="New folder to write.")],
+    format: Annotated[str, typer.Option(help="kitti, yolo, yolo-segment or voc.")],
+) -> None:
+    """Write a dataset in another format than COCO."""
+    from .runs import run_export
+
+    raise typer.Exit(run_export(dataset, format, out))
 
 
 app.add_typer(assets_cli.app, name="assets")

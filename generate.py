@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .annotate.instances import annotation_rows, dropped_rows, instances
+from .annotate.panoptic import coloured, panoptic, segment_rows
 from .assets import skies
 from .assets.importing import user_models
 from .assets.ledger import USER
@@ -99,12 +100,16 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
     with watch.stage("annotate"):
         found = instances(scene, captured.passes, recipe.labels)
         annotations, dropped = annotation_rows(found, recipe.labels), dropped_rows(found)
+        whole = panoptic(scene, captured.passes, found, recipe.labels) if recipe.labels.panoptic else None
     with watch.stage("encode"):
-        picture = _png(image)
-    name = f"images/{index:06d}.png"
+        name = f"images/{index:06d}.png"
+        files = {name: _png(image)}
+        if whole is not None:
+            files[f"panoptic/{index:06d}.png"] = coloured(whole.ids)
     record = {
         "index": index,
         "image": {"file_name": name, "width": recipe.width, "height": recipe.height},
+        "attributes": dict(sorted(scene.attributes.items())),
         "draws": draw.values,
         "camera": _camera_row(scene.camera, recipe.resolution),
         "medium": [{"kind": type(m).__name__.lower(), **dataclasses.asdict(m)} for m in scene.medium],
@@ -115,7 +120,9 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "annotations": annotations,
         "dropped": dropped,
     }
-    return Frame(image, {name: picture}, record, watch.seconds)
+    if whole is not None:
+        record["panoptic"] = segment_rows(whole)
+    return Frame(image, files, record, watch.seconds)
 
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:

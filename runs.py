@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .annotate.finding import Finding
     from .annotate.oracle import RayReport
 
-__all__ = ["run_draws", "run_preview", "run_render", "run_replay", "run_verify"]
+__all__ = ["run_draws", "run_export", "run_preview", "run_render", "run_replay", "run_verify"]
 
 DONE, REJECTED, MISTAKE = 0, 1, 2
 
@@ -146,6 +146,24 @@ def run_verify(
     if not findings:
         console.print(f"labels and files of {escape(str(folder))} are right")
     return REJECTED if findings else DONE
+
+
+def run_export(folder: Path, name: str, out: Path) -> int:
+    """Write a dataset's frames in another format, and say what went into it and what did not."""
+    from .annotate.formats.export import export
+    from .annotate.formats.frames import Frames
+
+    dataset = Dataset.open(folder)
+    there = len(dataset.recorded())
+    if there == 0:
+        raise DatasetError(f"folder {folder}: no image is done yet, so there is nothing to export")
+    written = export(Frames(folder, dataset.records), name, out)
+    console = _console()
+    console.print(escape(f"{name}: {written}"))
+    if there < dataset.count:
+        console.print(f"{dataset.count - there} of {dataset.count} images are missing in the dataset")
+    console.print(f"the export is in {escape(str(out))}")
+    return DONE
 
 
 def _print_findings(findings: Sequence[str], console: Console) -> None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from ..assets import skies
-from ..assets.sky_light import sky_light
 from ..draw import Draw
 from .light import Environment, Hdri, Sky, Uniform
 
@@ -27,7 +26,7 @@ def brightness(environment: Environment) -> float:
     1 is where such a surface is just white in a picture that is not exposed otherwise.
     """
     if isinstance(environment, Hdri):
-        return sky_light(environment.image).irradiance / math.pi * environment.strength
+        return skies.sky_light(environment.image).irradiance / math.pi * environment.strength
     if isinstance(environment, Sky):
         logarithm = np.interp(environment.sun_elevation_deg, _ELEVATION_DEG, np.log(_RADIANCE))
         return math.exp(float(logarithm)) * environment.strength / 0.1

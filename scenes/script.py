@@ -27,7 +27,10 @@ __all__ = ["BUILT_IN", "Script", "load"]
 
 _PACKAGE = __name__.partition(".")[0]
 
-BUILT_IN = {"tabletop": "cyclorama.scenes.tabletop:tabletop"}
+BUILT_IN = {
+    "driving": "cyclorama.scenes.driving:driving",
+    "tabletop": "cyclorama.scenes.tabletop:tabletop",
+}
 """Scenes that come with Cyclorama: name → module:function."""
 
 _WITHOUT_PACKS = {"tabletop"}

@@ -20,6 +20,7 @@ pytest.importorskip("bpy")
 from cyclorama import Draw
 from cyclorama.annotate.masks import decode
 from cyclorama.annotate.oracle import differing
+from cyclorama.annotate.panoptic import read_ids
 from cyclorama.batch import FRAME, frame_maker
 from cyclorama.generate import _ledger, _source, frame, scene_of, versions
 from cyclorama.recipe import Recipe
@@ -30,7 +31,9 @@ from cyclorama.scenes.script import load
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLES = sorted(Path(__file__).parents[1].glob("examples/*.py"))
-RECIPE = Recipe(scene="tabletop", seed=7, width=96, height=64, quality="draft", samples=1)
+RECIPE = Recipe(
+    scene="tabletop", seed=7, width=96, height=64, quality="draft", samples=1, labels={"panoptic": True}
+)
 
 
 @pytest.fixture(scope="module")
@@ -59,10 +62,19 @@ def test_another_process_with_other_threads_makes_the_same_bytes(made):
 
 
 def test_the_file_is_the_picture(made):
-    (data,) = made.files.values()
+    data = made.files["images/000003.png"]
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)[..., ::-1]
     assert np.array_equal(picture, made.image)
     assert picture.shape == (64, 96, 3)
+
+
+def test_segments_are_the_annotations_and_what_is_left(made):
+    ids = read_ids(made.files["panoptic/000003.png"])
+    for row in made.record["annotations"]:
+        assert np.array_equal(ids == row["instance_id"], decode(row["segmentation"]))
+    assert {row["id"]: row["area"] for row in made.record["panoptic"]} == {
+        number: int((ids == number).sum()) for number in np.unique(ids[ids > 0]).tolist()
+    }
 
 
 def test_the_record_holds_every_draw_and_nothing_of_the_clock(made):
@@ -70,6 +82,7 @@ def test_the_record_holds_every_draw_and_nothing_of_the_clock(made):
     scene = scene_of(RECIPE, draw)
     assert made.record["draws"] == draw.values
     assert made.record["camera"]["fov_x_deg"] == scene.camera.fov_x_deg
+    assert made.record["attributes"] == {}
     assert set(made.timings) >= {"script", "realise", "render", "annotate", "cycles_render"}
     assert not any("time" in key or "date" in key for key in made.record)
     json.dumps(made.record, allow_nan=False)
