@@ -15,8 +15,8 @@ __all__ = ["Falling", "Fog", "Medium", "Rain", "Snow"]
 
 Floats = npt.NDArray[np.float64]
 
-_CONTRAST = 0.02
-"""What the eye still sees, by Koschmieder, 1924: −ln 0.02 = 3.912."""
+_KOSCHMIEDER = -math.log(0.02)
+"""3.912: the optical depth that takes a contrast to 2 %, which is where the eye gives up (1924)."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Fog:
 
     def extinction_per_m(self) -> float:
         """By Koschmieder: 3.912 ÷ visibility."""
-        return -math.log(_CONTRAST) / self.visibility_m
+        return _KOSCHMIEDER / self.visibility_m
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,12 @@ class Rain:
 
     def __post_init__(self) -> None:
         _check(self, rate_mm_h=(0.01, 200.0))
+
+    @staticmethod
+    def of_visibility(visibility_m: float, wind_m_s: tuple[float, float] = (0.0, 0.0)) -> Rain:
+        """The rain through which one sees that far: Marshall and Palmer's law, integrated and solved."""
+        slope = (math.pi * 8000e-6 * visibility_m / _KOSCHMIEDER) ** (1 / 3)
+        return Rain(min(max((slope / 4.1) ** (-1 / 0.21), 0.01), 200.0), wind_m_s)
 
     def per_m3_mm(self, melted_mm: Floats) -> Floats:
         """Drops in a cubic metre by millimetre of diameter."""
@@ -86,12 +92,19 @@ class Snow:
     rate_mm_h: float
     wind_m_s: tuple[float, float] = (0.0, 0.0)
 
-    largest_mm: ClassVar[float] = 4.0
+    largest_mm: ClassVar[float] = 6.0
     top_m: ClassVar[float] = 2000.0
     _swelling: ClassVar[float] = 2.4  # of the diameter, for a flake of 0.07 g/cm³
 
     def __post_init__(self) -> None:
         _check(self, rate_mm_h=(0.01, 20.0))
+
+    @staticmethod
+    def of_visibility(visibility_m: float, wind_m_s: tuple[float, float] = (0.0, 0.0)) -> Snow:
+        """The snow through which one sees that far: Gunn and Marshall's law, integrated and solved."""
+        at_1_mm_h = math.pi * 3800e-6 * Snow._swelling**2 / 2.55**3
+        rate = (_KOSCHMIEDER / visibility_m / at_1_mm_h) ** (1 / (3 * 0.48 - 0.87))
+        return Snow(min(max(rate, 0.01), 20.0), wind_m_s)
 
     def per_m3_mm(self, melted_mm: Floats) -> Floats:
         """Flakes in a cubic metre by millimetre of melted diameter."""

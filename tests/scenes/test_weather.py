@@ -62,3 +62,11 @@ def test_fog_takes_a_contrast_to_two_percent_at_its_visibility():
 def test_what_no_weather_can_be(make, message):
     with pytest.raises(SceneError, match=message):
         make()
+
+
+@pytest.mark.parametrize("kind", [Rain, Snow])
+@pytest.mark.parametrize("visibility_m", [400, 1500, 5000])
+def test_rain_and_snow_of_a_visibility_have_it(kind, visibility_m):
+    medium = kind.of_visibility(visibility_m, (2.0, -1.0))
+    assert 3.912 / medium.extinction_per_m() == pytest.approx(visibility_m, rel=0.1)
+    assert medium.wind_m_s == (2.0, -1.0)
