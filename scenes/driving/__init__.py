@@ -19,7 +19,7 @@ from .fleet import Fleet
 from .furnishing import furnish
 from .ground import Ground
 from .markings import markings
-from .network import PLACES, Network, network
+from .network import PLACES, REGIONS, Network, network
 from .planting import plant
 from .plots import build_up
 from .riders import ride
@@ -78,6 +78,7 @@ def driving(draw: Draw) -> Scene:
             cloud_seed=draw.uniform("sky/cloud_seed", 0, 100),
             glow=around.glow,
         ),
+        medium=around.medium(),
         attributes={
             "place": made.network.place,
             "region": made.network.region,
@@ -90,7 +91,7 @@ def driving(draw: Draw) -> Scene:
 def street(draw: Draw) -> Street:
     """Everything of one image but camera and sky."""
     place = draw.choice("place", PLACES)
-    region = draw.choice("region", {"europe": 0.65, "us": 0.35})
+    region = draw.choice("region", REGIONS)
     around = conditions(draw.scope("conditions"))
     roads = network(draw.scope("network"), place, region)
     crossed = crossings(draw.scope("crossings"), roads)

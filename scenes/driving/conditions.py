@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ...draw import Draw
+from ..weather import Fog, Medium, Rain, Snow
 
 __all__ = ["Conditions", "conditions"]
 
@@ -75,6 +76,16 @@ class Conditions:
     def dark(self) -> bool:
         """Street lamps shine."""
         return self.time in ("dusk", "night")
+
+    def medium(self) -> tuple[Medium, ...]:
+        """What is in the air, of the picture only."""
+        if not np.isfinite(self.visibility_m):
+            return ()
+        if self.weather == "rain":
+            return (Rain.of_visibility(self.visibility_m),)
+        if self.weather == "snow":
+            return (Snow.of_visibility(self.visibility_m),)
+        return (Fog(self.visibility_m),)
 
     def attributes(self) -> dict[str, str | float]:
         """What the image's labels say of it."""

@@ -103,15 +103,13 @@ def _at_halt(draw: Draw, furnisher: _Furnisher, halt: Halt, red: dict[int, bool]
     point = line.at(s, t)
     if control == "signals":
         waits = red[halt.junction] if road is network.main else not red[halt.junction]
-        state = (
-            draw.choice("red", {"red": 0.9, "red_amber": 0.1})
-            if waits
-            else draw.choice("green", {"green": 0.88, "amber": 0.12})
-        )
+        reds: dict[street.State, float] = {"red": 0.9, "red_amber": 0.1}
+        greens: dict[street.State, float] = {"green": 0.88, "amber": 0.12}
+        state = draw.choice("red", reds) if waits else draw.choice("green", greens)
         lanes = [lane.strip.width_m for lane in road.of("drive", "tram", direction=halt.direction)]
         mounts = street.signals(
             draw.scope("signals"), region=network.region, state=state, road_m=max(4.0, sum(lanes))
-        )  # type: ignore[arg-type]
+        )
         if network.region == "us":
             # America's signals stand beyond the junction.
             s = halt.s_m + halt.direction * (2 * network.junctions[halt.junction].half_m(network.main) * 0.8)
@@ -210,8 +208,8 @@ def _kerbside(draw: Draw, furnisher: _Furnisher) -> None:
         on_left = scope.chance("left", 0.5)
         name = scope.choice("what", shares)
         model = builders[name][0](scope.scope("look"))
-        low, high = model.mesh.bounds
-        t = left + 0.35 + float(high[0]) if on_left else right - 0.35 - float(high[0])
+        front = float(model.mesh.bounds[1, 0])
+        t = left + 0.35 + front if on_left else right - 0.35 - front
         inwards = float(road.line.heading_at(s)) + (-np.pi / 2 if on_left else np.pi / 2)
         furnisher.put(model, road.line.at(s, t), inwards)
 

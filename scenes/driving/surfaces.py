@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -74,7 +75,9 @@ def surfaces(
     )
     add("kerb", ground.kerb_tops(), stone)
     add("kerb", ground.kerb_faces(), stone)
-    add("pavement", flat_mesh(ground.pavements, ground.high, uv=_along(main)), _paved(draw, conditions))
+    trodden = _covered(draw.scope("trodden"), conditions, "trodden", 0.35)
+    paved = trodden or _paved(draw, conditions)
+    add("pavement", flat_mesh(ground.pavements, ground.high, uv=_along(main)), paved)
     lawn = _grass(draw.scope("verge"), conditions)
     add("verge", flat_mesh(ground.verges, ground.high), lawn)
     near = shapely.Point(0, 0).buffer(_NEAR_M)
@@ -106,7 +109,17 @@ def _paved(draw: Draw, conditions: Conditions) -> Material:
     return replace(recipes.paving(scope), bends=True, wetness=conditions.wetness)
 
 
+def _covered(
+    draw: Draw, conditions: Conditions, state: Literal["fresh", "trodden", "dirty"], least: float
+) -> Material | None:
+    """Snow, where more than ``least`` of the ground is under it."""
+    return recipes.snow(draw, state) if conditions.snow > least else None
+
+
 def _grass(draw: Draw, conditions: Conditions) -> Material:
+    covered = _covered(draw.scope("snow"), conditions, "fresh", 0.1)
+    if covered is not None:
+        return covered
     lawn = recipes.lawn(draw)
     dry = {"spring": 0.05, "summer": lawn.dryness, "autumn": 0.35, "winter": 0.5}[conditions.season]
     return replace(lawn, dryness=dry)
@@ -114,7 +127,7 @@ def _grass(draw: Draw, conditions: Conditions) -> Material:
 
 def _beyond(draw: Draw, ground: Ground, conditions: Conditions) -> Material:
     """What the buildings stand on."""
-    if ground.network.place == "town" and draw.chance("paved", 0.7):
+    if ground.network.place == "town" and conditions.snow < 0.1 and draw.chance("paved", 0.7):
         return replace(recipes.paving(draw.scope("paving")), wetness=conditions.wetness)
     return _grass(draw.scope("grass"), conditions)
 

@@ -22,7 +22,7 @@ __all__ = ["FINE_M", "can_walk", "walk", "walker"]
 FINE_M = 32.0
 """Who is farther off needs no fingers."""
 _REACH_M = 95.0
-_SPEED_M_S = {"walking": 1.35, "running": 3.2, "carrying": 1.2}
+_SPEED_M_S: dict[PoseName, float] = {"walking": 1.35, "running": 3.2, "carrying": 1.2}
 _COUNTS = {"few": (0, 5), "some": (5, 13), "many": (13, 26)}
 _BUSY = {
     "town": {"few": 0.25, "some": 0.45, "many": 0.3},
@@ -111,11 +111,8 @@ def _stand(
     if away < 2.5 or not site.free(region, gap_m):
         return False
     if pose is None:
-        pose = (
-            "standing"
-            if standing
-            else draw.choice("gait", {"walking": 0.9, "carrying": 0.06, "running": 0.04})
-        )
+        gaits: dict[PoseName, float] = {"walking": 0.9, "carrying": 0.06, "running": 0.04}
+        pose = "standing" if standing else draw.choice("gait", gaits)
     model = walker(draw.scope("who"), away, pose)
     speed = _SPEED_M_S.get(pose, 0.0)
     motion = Motion((speed * float(np.cos(heading)), speed * float(np.sin(heading)), 0.0)) if speed else None
@@ -127,7 +124,7 @@ def _cross(draw: Draw, site: Site, network: Network, crossing: Crossing, red: di
     """People on a crossing where it is their turn, and waiting where it is not."""
     left, right = crossing.road.kerbs
     on_main = crossing.road is network.main
-    waits = red.get(crossing.junction, None) if crossing.junction is not None else None
+    waits = red.get(crossing.junction) if crossing.junction is not None else None
     # The main road's red is the green of who crosses it.
     may = (waits if on_main else not waits) if waits is not None else draw.chance("gives_way", 0.35)
     busy = {"town": 1.0, "suburb": 0.5, "arterial": 0.7, "country": 0.0}[network.place]
