@@ -70,9 +70,7 @@ def _overlaps(street: Street) -> list[Violation]:
         for number, item in enumerate(street.items, start=1)
         if item.role in (*_ACTORS, "building", "furniture", "plant") and item.footprint is not None
     ]
-    shapes = [
-        outline(item) if item.role in _ACTORS else item.footprint for _, item in numbered
-    ]
+    shapes = [outline(item) if item.role in _ACTORS else item.footprint for _, item in numbered]
     tree = shapely.STRtree(shapes)
     found = []
     for first, second in zip(*tree.query(shapes, predicate="intersects"), strict=True):
@@ -129,4 +127,3 @@ def _driving(street: Street, number: int, item: Item) -> list[Violation]:
         default=0.0,
     )
     return [Violation("against the traffic", (number,), wrong)] if wrong > 45 else []
-
