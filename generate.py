@@ -80,7 +80,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         CycloramaError: what is wrong with script, models, scene or render, in one line.
     """
     watch = Stopwatch()
-    draw = Draw(recipe.seed, index, recipe.given, recipe.balance)
+    draw = recipe.draw(index)
     with watch.stage("script"):
         scene = scene_of(recipe, draw)
     chance = Draw(recipe.seed, index)  # apart: these are no decisions of the script's
@@ -99,7 +99,8 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         image = develop(light, scene.camera, chance.rng(_SENSOR_NOISE))
     with watch.stage("annotate"):
         found = instances(scene, captured.passes, recipe.labels)
-        annotations, dropped = annotation_rows(found, recipe.labels), dropped_rows(found)
+        annotations = annotation_rows(found, recipe.labels, drive=index // recipe.frames)
+        dropped = dropped_rows(found)
         whole = panoptic(scene, captured.passes, found, recipe.labels) if recipe.labels.panoptic else None
     with watch.stage("encode"):
         name = f"images/{index:06d}.png"
@@ -122,6 +123,9 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
     }
     if whole is not None:
         record["panoptic"] = segment_rows(whole)
+    if recipe.frames > 1:
+        drive, number = divmod(index, recipe.frames)
+        record["video"] = {"video_id": drive, "frame_index": number, "time_s": number / recipe.fps}
     return Frame(image, files, record, watch.seconds)
 
 

@@ -49,6 +49,11 @@ class Order:
             CycloramaError: a scene, size, model or value that cannot be; says which.
         """
         script = load(scene)
+        if fields.get("frames", 1) > 1 and not script.moves:
+            raise SceneError(
+                f"--frames {fields['frames']}: scene {script.name} stands still; frames are for driving, "
+                "and for scripts that heed draw.time_s"
+            )
         pinned = parse_given(given)
         if rig is not None:
             if pinned.setdefault("rig", rig) != rig:

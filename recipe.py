@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .assets.importing.model_entry import ModelEntry
 from .assets.limits import Limits
-from .draw import Value
+from .draw import Draw, Value
 from .errors import DatasetError
 from .scenes.camera import Resolution
 
@@ -63,6 +63,13 @@ class Recipe(BaseModel):
     models_dir: str | None = None  # where the files were; their hashes decide, not the place
     models: tuple[ModelEntry, ...] = ()
     labels: LabelPolicy = LabelPolicy()
+    frames: Annotated[int, Field(ge=1, le=100_000)] = 1  # of each drive
+    fps: Annotated[float, Field(gt=0, le=1000)] = 10.0
+
+    def draw(self, index: int) -> Draw:
+        """The randomness of an image: that of its drive, at its time."""
+        drive, number = divmod(index, self.frames)
+        return Draw(self.seed, drive, self.given, self.balance, number / self.fps)
 
     @property
     def limits(self) -> Limits:

@@ -50,6 +50,7 @@ def coco_image(record: Record) -> dict[str, Any]:
         "width": camera["width"],
         "height": camera["height"],
     }
+    row |= record.get("video", {})
     return {**row, "attributes": record["attributes"]} if "attributes" in record else row
 
 

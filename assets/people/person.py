@@ -81,7 +81,9 @@ class Identity:
     shape: Shape
 
 
-def person(draw: Draw, pose_name: PoseName | None = None, detail: Detail = "near") -> Model:
+def person(
+    draw: Draw, pose_name: PoseName | None = None, detail: Detail = "near", walked_m: float = 0.0
+) -> Model:
     """A dressed person in a pose, standing on z = 0, facing +x, with COCO's 17 keypoints.
 
     Args:
@@ -91,6 +93,7 @@ def person(draw: Draw, pose_name: PoseName | None = None, detail: Detail = "near
         pose_name: None: drawn among standing and walking, most of all.
         detail: ``far``: of the same draws the same person in a twelfth of the triangles, without eyes and
             fingers, for who is farther than some 35 m off.
+        walked_m: how far somebody who walks or runs has gone since: the phase of the stride follows.
 
     Raises:
         AssetError: the pack ``people`` is not installed.
@@ -98,7 +101,7 @@ def person(draw: Draw, pose_name: PoseName | None = None, detail: Detail = "near
     who = identity(draw)
     fine = detail == "near"
     name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
-    posed = body(who.shape, pose(draw.scope("pose_of"), name))
+    posed = body(who.shape, pose(draw.scope("pose_of"), name, walked_m / stature_m(who.shape)))
     outfit = dress(
         posed, draw.scope("clothes"), who.sex, who.shape.age_years,
         free_hands=name in ("standing", "walking"), fine=fine,

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...assets.buildings import skyline
 from ...draw import Draw
+from ...errors import SceneError
 from .. import rigs
 from ..camera import Camera
 from ..frames import Matrix, pose
@@ -20,11 +21,12 @@ from .furnishing import furnish
 from .ground import Ground
 from .headlights import headlights
 from .markings import markings
+from .moving import MOST_S, Stop, after, closed, ego_mover
 from .network import PLACES, REGIONS, Network, network
 from .planting import plant
 from .plots import build_up
 from .riders import ride
-from .site import Item, Site
+from .site import Item, Mover, Site
 from .surfaces import surfaces
 from .terrain import terrain
 from .traffic import Way, drive, ego_region, ego_way, parked, ways
@@ -47,6 +49,9 @@ class Street:
         ego: the way that the camera's car follows; it is at arc length 0.
         lights: of lamps.
         ego_speed_m_s: of that car.
+        ego_mover: how that car goes along its way.
+        stops: where it is nobody's turn.
+        ego_s_m: arc length of that car on the main road.
     """
 
     network: Network
@@ -56,12 +61,16 @@ class Street:
     ego: Way
     lights: tuple[Light, ...]
     ego_speed_m_s: float
+    ego_mover: Mover
+    stops: tuple[Stop, ...] = ()
+    ego_s_m: float = 0.0
 
     @property
     def world_from_ego(self) -> Matrix:
         """(4, 4): the camera's car, x forwards, its origin on the road below the camera."""
-        heading = float(self.ego.line.heading_at(0.0))
-        return Site(self.ground).place(self.ego.line.at(0.0), heading, tilted=True)
+        line = self.network.main.line
+        heading = float(line.heading_at(self.ego_s_m))
+        return Site(self.ground).place(line.at(self.ego_s_m, self.ego.lane.t_m), heading, tilted=True)
 
 
 def driving(draw: Draw) -> Scene:
@@ -70,7 +79,12 @@ def driving(draw: Draw) -> Scene:
     Args:
         draw: all randomness; ``cyclorama draws driving`` lists the names.
     """
-    made = street(draw)
+    if draw.time_s > MOST_S:
+        raise SceneError(
+            f"driving: a drive lasts at most {MOST_S:g} s, and this image is at {draw.time_s:g} s; "
+            "give fewer --frames, or more --fps"
+        )
+    made = after(street(draw), draw.time_s)
     around = made.conditions
     lit = headlights(made.world_from_ego, made.items) if around.dark else ()
     return Scene(
@@ -125,7 +139,17 @@ def street(draw: Draw) -> Street:
     site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
     waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
     speed = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", 0.5, 1.0)
-    return Street(roads, ground, around, tuple(site.items), ego, lights, speed)
+    return Street(
+        roads,
+        ground,
+        around,
+        tuple(site.items),
+        ego,
+        lights,
+        speed,
+        ego_mover(roads, ego, speed),
+        closed(roads, waits, red),
+    )
 
 
 def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
@@ -143,9 +167,10 @@ def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
 
 
 def _camera(draw: Draw, made: Street) -> Camera:
-    heading = float(made.ego.line.heading_at(0.0))
+    line = made.network.main.line
+    heading = float(line.heading_at(made.ego_s_m))
     velocity = made.ego_speed_m_s * np.array([np.cos(heading), np.sin(heading)])
-    turning = np.degrees(float(made.ego.line.curvature_at(0.0)) * made.ego_speed_m_s)
+    turning = np.degrees(float(line.curvature_at(made.ego_s_m)) * made.ego_speed_m_s)
     return rigs.mounted(
         rigs.chosen(draw),
         draw.scope("camera"),

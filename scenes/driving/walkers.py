@@ -37,9 +37,9 @@ def can_walk() -> bool:
     return bool(catalogue.select("person", source="people"))
 
 
-def walker(draw: Draw, away_m: float, pose: PoseName | None = None) -> Model:
-    """Somebody seen from ``away_m``."""
-    return people.person(draw, pose, detail="near" if away_m < FINE_M else "far")
+def walker(draw: Draw, away_m: float, pose: PoseName | None = None, walked_m: float = 0.0) -> Model:
+    """Somebody seen from ``away_m``, after walking some way."""
+    return people.person(draw, pose, detail="near" if away_m < FINE_M else "far", walked_m=walked_m)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,13 +114,28 @@ def _stand(
     if pose is None:
         gaits: dict[PoseName, float] = {"walking": 0.9, "carrying": 0.06, "running": 0.04}
         pose = "standing" if standing else draw.choice("gait", gaits)
-    model = walker(draw.scope("who"), away, pose)
+    who = draw.scope("who")
+    again = who.again()
+    model = walker(who, away, pose)
     speed = _SPEED_M_S.get(pose, 0.0)
     region = footprint(model, point, heading)
     if not site.free(region, 0.02) or site.on_kerb(region):
         return False
     motion = Motion((speed * float(np.cos(heading)), speed * float(np.sin(heading)), 0.0)) if speed else None
-    site.put(model, point, heading, "person", motion=motion, takes=region, attributes={"place": state})
+
+    def gait(walked_m: float) -> Model:
+        return walker(again.again(), away, pose, walked_m)
+
+    site.put(
+        model,
+        point,
+        heading,
+        "person",
+        motion=motion,
+        takes=region,
+        attributes={"place": state},
+        gait=gait if speed else None,
+    )
     return True
 
 
