@@ -86,7 +86,7 @@ def _overlaps(street: Street) -> list[Violation]:
             found.append(Violation("overlap", (a, b), depth))
     ego = ego_region(street.network.main.line.shifted(street.ego.lane.t_m), at_m=street.ego_s_m)
     for (number, item), shape in zip(numbered, shapes, strict=True):
-        if item.role in _ACTORS and shape.intersects(ego):
+        if shape is not None and item.role in _ACTORS and shape.intersects(ego):
             found.append(Violation("in front of the camera", (number,), 0.0))
     return found
 
