@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .scenes.physics import settle
     from .scenes.placement import heap, scatter, stack
     from .scenes.scene import Motion, Scene, Thing
+    from .scenes.weather import Fog, Rain, Snow
 
 __version__ = "0.1.0"
 
@@ -30,15 +31,18 @@ __all__ = [
     "Camera",
     "CycloramaError",
     "Draw",
+    "Fog",
     "Hdri",
     "Mesh",
     "Model",
     "Motion",
     "Pinhole",
     "PointLight",
+    "Rain",
     "Resolution",
     "Scene",
     "Sky",
+    "Snow",
     "SunLight",
     "Surface",
     "Texture",
@@ -74,6 +78,7 @@ _HOMES = {
     "scenes.physics": ("settle",),
     "scenes.placement": ("heap", "scatter", "stack"),
     "scenes.scene": ("Motion", "Scene", "Thing"),
+    "scenes.weather": ("Fog", "Rain", "Snow"),
 }
 _MODULES = {"assets", "daylight", "people", "recipes", "skies"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

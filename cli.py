@@ -229,6 +229,18 @@ def verify(
     raise typer.Exit(run_verify(dataset, rays, limit_ppm, limit_px, scene, models))
 
 
+@app.command()
+def export(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.")],
+    out: Annotated[Path, typer.Option(help="New folder to write.")],
+    format: Annotated[str, typer.Option(help="kitti, yolo, yolo-segment or voc.")],
+) -> None:
+    """Write a dataset in another format than COCO."""
+    from .runs import run_export
+
+    raise typer.Exit(run_export(dataset, format, out))
+
+
 app.add_typer(assets_cli.app, name="assets")
 
 

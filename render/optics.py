@@ -9,7 +9,7 @@ import numpy.typing as npt
 from ..scenes.camera import Camera, Resolution
 from ..scenes.look import Look
 
-__all__ = ["blurred", "through_lens"]
+__all__ = ["blurred", "scattered", "through_lens"]
 
 Light = npt.NDArray[np.float64]
 
@@ -26,7 +26,7 @@ def through_lens(light: Light, camera: Camera, rng: np.random.Generator) -> Ligh
     if look.dirt > 0:
         light = _behind_dirt(light, look.dirt, rng)
     if look.glare > 0:
-        light = (1 - look.glare) * light + look.glare * _scattered(light)
+        light = (1 - look.glare) * light + look.glare * scattered(light)
     if look.chromatic_px or look.vignetting:
         light = _off_axis(light, camera, look)
     if look.blur_px > 0:
@@ -69,7 +69,7 @@ def _off_axis(light: Light, camera: Camera, look: Look) -> Light:
     return light
 
 
-def _scattered(light: Light) -> Light:
+def scattered(light: Light) -> Light:
     """The light spread over the picture, as much into every octave of distance.
 
     So the point spread falls off with the square of the distance, as glare does in lenses and in eyes

@@ -17,6 +17,7 @@ from ..scenes.frames import Matrix, look_at, pose
 from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
 from ..scenes.scene import Scene, Thing
 from .materials import blender_material, linear
+from .sky import add_sky
 
 __all__ = ["hold_camera", "realise"]
 
@@ -211,16 +212,7 @@ def _uniform(environment: Uniform, bpy: Any, tree: Any) -> None:
 
 @add_environment.register
 def _sky(environment: Sky, bpy: Any, tree: Any) -> None:
-    sky = tree.nodes.new("ShaderNodeTexSky")
-    sky.sky_type = "MULTIPLE_SCATTERING"
-    sky.sun_disc = True
-    sky.sun_elevation = np.radians(environment.sun_elevation_deg)
-    # Blender counts the sun's rotation clockwise from +y.
-    sky.sun_rotation = np.radians(90.0 - environment.sun_azimuth_deg)
-    sky.aerosol_density = environment.haze
-    background = tree.nodes["Background"]
-    background.inputs["Strength"].default_value = environment.strength
-    tree.links.new(sky.outputs["Color"], background.inputs["Color"])
+    add_sky(environment, tree)
 
 
 @add_environment.register

@@ -15,8 +15,9 @@ from .body import FOUNDATION_M, OVERHANG_M, Plot
 from .detached import detached
 from .rows import row_house
 from .sheds import shed, strip
+from .skyline import skyline
 
-__all__ = ["FOUNDATION_M", "KINDS", "OVERHANG_M", "REGIONS", "building"]
+__all__ = ["FOUNDATION_M", "KINDS", "OVERHANG_M", "REGIONS", "building", "skyline"]
 
 _Builder = Callable[[Draw, Plot, int | None], Model]
 

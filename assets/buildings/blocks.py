@@ -10,10 +10,11 @@ from ...draw import Draw
 from .. import recipes
 from ..model import Model
 from . import stuff
-from .body import Body, Plot, bays
+from .balconies import balcony
+from .body import SIDE_M, Body, Plot, bays
 from .crown import Crown, crown
 from .elevation import Look, Opening
-from .fittings import balcony, band, lamp
+from .fittings import band, lamp
 from .parts import BASE, PAINT, TRIM, WALL, tint
 from .wall import Surround
 from .windows import Backs, WindowStyle
@@ -72,7 +73,7 @@ def block(draw: Draw, plot: Plot, storeys: int | None) -> Model:
             (draw.choice("frame", {"white": 5.0, "brown": 1.0, "anthracite": 1.5}), number),
         ),
         backs=Backs(
-            plot.lit, draw.uniform("shutters", 0.0, 0.35) if not us else 0.0, (0.4, 0.4, 1.0, 0.3, 0.3)
+            plot.lit, draw.uniform("shutters", 0.0, 0.35) if not us else 0.0, kinds=(0.4, 0.4, 1.0, 0.3, 0.3)
         ),
         surround=Surround(sill_m=0.05),
         recess_m=draw.uniform("recess_m", 0.1, 0.2),
@@ -89,7 +90,7 @@ def block(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         if draw.chance("flat", 0.65)
         else Crown("pitched", eaves, pitch_deg=draw.uniform("pitch_deg", 22, 38), eaves_m=0.4)
     )
-    body.narrow(0.0 if shape.kind == "flat" else 0.2)
+    body.narrow(SIDE_M if shape.kind == "flat" else 0.2)
     u0, u1 = body.y0, body.y1
     unit = draw.uniform("unit_m", 5.5, 8.0)
     units = max(1, round((u1 - u0) / unit))
@@ -194,7 +195,7 @@ def office(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     frame = draw.choice("frame", {"anthracite": 3.0, "steel": 2.0, "white": 1.0, "black": 1.0})
     look = Look(
         style=WindowStyle("band", (frame, number), 0.055),
-        backs=Backs(plot.lit, 0.0, (1.2, 0.1, 0.1, 0.5, 0.8)),
+        backs=Backs(plot.lit, 0.0, kinds=(1.2, 0.1, 0.1, 0.5, 0.8)),
         surround=Surround(sill_m=0.0 if kind == "curtain" else 0.04),
         recess_m={
             "curtain": 0.04,
@@ -211,6 +212,8 @@ def office(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     levels = [ground + i * storey for i in range(floors - 1)]
     eaves = ground + (floors - 1) * storey + 0.2
     shape = Crown("flat", eaves, parapet_m=draw.uniform("parapet_m", 0.5, 1.2))
+    body.narrow(SIDE_M)
+    u0, u1 = body.y0, body.y1
     bay = draw.uniform("bay_m", 1.2, 1.5) if kind == "curtain" else draw.uniform("bay_wide_m", 2.4, 5.4)
     sill, head = {
         "curtain": (0.12, storey - 0.06),
@@ -264,7 +267,7 @@ def _fins(
     middle = draw.uniform("canopy_at", 0.25, 0.75)
     if far:
         return
-    if upright and kind != "bands":
+    if upright and levels and kind != "bands":
         at = np.array([row[0][0] - 0.03, *(q + 0.03 for _, q in row)])
         n = len(at)
         out.boxes(

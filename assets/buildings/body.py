@@ -14,10 +14,13 @@ from .fittings import plinth
 from .parts import WALL, glass, glow, paint
 from .pieces import Array, Pieces, frame
 
-__all__ = ["OVERHANG_M", "Body", "Plot", "bays"]
+__all__ = ["FOUNDATION_M", "OVERHANG_M", "SIDE_M", "Body", "Plot", "bays"]
 
 OVERHANG_M = 1.5
 """Nothing of a building sticks out farther in front of x = 0 than this, metres."""
+
+SIDE_M = 0.08
+"""What a wall that stands free leaves for its sills and copings, metres."""
 
 FOUNDATION_M = 1.5
 """How far walls go down below z = 0, metres."""
@@ -79,7 +82,11 @@ class Body:
         """Add a side's wall; ``foot`` is the height and part of a plinth, which stops at doors."""
         matrix, u0, u1 = self.frames()[name]
         low = [(-FOUNDATION_M, bands[0][0], bands[0][2]), *bands] if bands[0][0] > -FOUNDATION_M else bands
-        made = elevation(Side(u0, u1, low, openings), look, self.plot.lit, self.plot.far, self.rng)
+        if self.plot.far and name == "back":
+            openings = []
+        # From the street nobody sees how deep the windows at the back lie.
+        flat = self.plot.far or name == "back"
+        made = elevation(Side(u0, u1, low, openings), look, self.plot.lit, flat, self.rng)
         if foot is not None and not self.plot.far:
             gaps = sorted((o.rect[0], o.rect[2]) for o in openings if o.rect[1] < foot[0] - 0.01)
             edges = [u0, *(e for gap in gaps for e in gap), u1]
@@ -106,6 +113,7 @@ class Body:
         low, high = -self.plot.width_m / 2, self.plot.width_m / 2
         vertices = vertices.copy()
         vertices[:, 1] = np.clip(vertices[:, 1], low, high)
+        vertices[:, 2] = np.maximum(vertices[:, 2], -FOUNDATION_M)
         mesh = Mesh(
             vertices.astype(np.float32),
             triangles.astype(np.int32),

@@ -9,10 +9,11 @@ from .. import recipes
 from ..material import Material
 from ..model import Model
 from . import stuff
+from .balconies import balcony
 from .body import Body, Plot, bays
 from .crown import Crown, crown
 from .elevation import Look, Opening
-from .fittings import balcony, downpipe, lamp, plaque, railing, steps
+from .fittings import downpipe, lamp, plaque, railing, steps
 from .parts import BASE, PAINT, ROOF, TRIM, WALL, tint
 from .pieces import Pieces
 from .roofs import Profile, pitched
@@ -52,7 +53,7 @@ def detached(draw: Draw, plot: Plot, storeys: int | None) -> Model:
             0.07,
             draw.chance("bars", 0.3),
         ),
-        backs=Backs(plot.lit, roller, (0.5, 0.6, 0.8 if not us else 0.3, 0.3 if not us else 0.8, 0.3)),
+        backs=Backs(plot.lit, roller, kinds=(0.5, 0.6, 0.8 if not us else 0.3, 0.3 if not us else 0.8, 0.3)),
         surround=Surround(band_m=0.1 if us else 0.0, sill_m=0.05),
         recess_m=0.05 if us else draw.uniform("recess_m", 0.1, 0.18),
         door_recess_m=0.08 if us else 0.16,

@@ -24,7 +24,8 @@ class Opening:
     """A hole in a wall.
 
     Attributes:
-        kind: ``window``, ``door``, ``garage``, ``gate``, ``shop`` or ``closed`` (a shop's shutter).
+        kind: ``window``, ``door``, ``garage``, ``gate``, ``shop``, ``closed`` (a shop's shutter) or ``hole``
+            (nothing in it: behind a bay window).
         rect: its place.
         arch_m: rise of the arc that ends it; 0: none.
         plain: without the surround of the others.
@@ -93,6 +94,8 @@ def elevation(side: Side, look: Look, lit: float, far: bool, rng: np.random.Gene
             windows(out, rects, look.recess_m, look.style, look.backs, rng)
             sills(out, rects, look.surround.sill_m, look.recess_m, look.sill, look.sill_tint)
             continue
+        if kind == "hole":
+            continue
         deep = {"shop": 0.2, "closed": 0.16, "garage": 0.2}.get(kind, look.door_recess_m)
         reveals(out, rects, deep + 0.08, look.reveal)
         for o in openings:
@@ -132,7 +135,7 @@ def _far(out: Pieces, side: Side, look: Look, lit: float, rng: np.random.Generat
         sill = np.column_stack([shown[:, 0] - 0.05, shown[:, 1] - 0.06, shown[:, 2] + 0.05, shown[:, 1]])
         out.panels(sill, 0.045, look.sill, look.sill_tint)
     for o in side.openings:
-        if o.kind == "window":
+        if o.kind in ("window", "hole"):
             continue
         shade = tint("shutter", o.number)
         if o.kind in ("door", "gate"):

@@ -46,7 +46,8 @@ def oriel(
         if wide > 0.3:
             left = (length - wide) / 2
             openings = [Opening("window", (left, v, left + wide, min(v + tall_m, v1 - 0.2))) for v in sills_m]
-        one = elevation(Side(0.0, length, [(v0, v1, part)], openings), plain, look.backs.lit, far, rng)
+        view = plain if i == 1 else replace(plain, backs=replace(plain.backs, deep_m=0.8 * wide_m))
+        one = elevation(Side(0.0, length, [(v0, v1, part)], openings), view, look.backs.lit, far, rng)
         # The side's frame in the front wall's: along the plan, v up.
         out.put(one, frame((a[0], 0.0, a[1]), tuple(along / length), (0.0, 1.0, 0.0)))
     points = np.array(plan)

@@ -34,7 +34,7 @@ __all__ = [
 WALL, BASE, TRIM, ROOF, PAINT, GLASS, GLOW = range(7)
 """Walls; plinth or ground floor; sills and bands; roof; all small things; panes; what shines at night."""
 
-GLOW_W_M2_SR = 1.6
+GLOW_W_M2_SR = 0.8
 """How bright the brightest window is."""
 
 _SIDE = 16

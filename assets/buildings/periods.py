@@ -141,7 +141,7 @@ def look(draw: Draw, era: Era, region: str, lit: float) -> Look:
     bare, drapes, nets, blinds, slats = (
         draw.uniform(f"backs/{name}", 0.05, high)
         for name, high in (
-            ("bare", 1.0),
+            ("bare", 0.6),
             ("drapes", 0.8),
             ("nets", 1.3 if region == "europe" else 0.5),
             ("blinds", 0.4 if region == "europe" else 1.2),
@@ -154,7 +154,7 @@ def look(draw: Draw, era: Era, region: str, lit: float) -> Look:
         style=WindowStyle(
             sash, (frame, number), draw.uniform("bar_m", 0.055, 0.085), draw.chance("bars", 0.2)
         ),
-        backs=Backs(lit, shutters, (bare, drapes, nets, blinds, slats)),
+        backs=Backs(lit, shutters, kinds=(bare, drapes, nets, blinds, slats)),
         surround=surround,
         recess_m=draw.uniform("recess_m", 0.12, 0.24),
         door_recess_m=draw.uniform("door_recess_m", 0.2, 0.5),

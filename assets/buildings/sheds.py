@@ -8,11 +8,12 @@ from ...draw import Draw
 from ..material import Material
 from ..model import Model
 from . import stuff
-from .body import Body, Plot
+from .body import SIDE_M, Body, Plot
 from .crown import Crown, crown
 from .elevation import Look, Opening
-from .fittings import lamp, sign
+from .fittings import lamp
 from .parts import BASE, PAINT, WALL, tint
+from .signs import sign
 from .wall import Surround
 from .windows import Backs, WindowStyle
 
@@ -45,7 +46,7 @@ def shed(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     number = draw.integer("number", 0, 99)
     look = Look(
         style=WindowStyle("band", ("grey", number), 0.06),
-        backs=Backs(plot.lit, 0.0, (1.0, 0.0, 0.0, 0.4, 0.4)),
+        backs=Backs(plot.lit, 0.0, kinds=(1.0, 0.0, 0.0, 0.4, 0.4)),
         surround=Surround(sill_m=0.03),
         recess_m=0.08,
         door_recess_m=0.1,
@@ -60,6 +61,7 @@ def shed(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         sill_tint=int(tint("steel")),
     )
     body = Body(plot, 0.0, -plot.depth_m + 0.45, -plot.width_m / 2, plot.width_m / 2, draw.rng("bulk"))
+    body.narrow(SIDE_M)
     u0, u1 = body.y0, body.y1
     openings: list[Opening] = []
     market = draw.chance("market", 0.4)
@@ -139,7 +141,7 @@ def strip(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     frame = draw.choice("frame", {"steel": 2.0, "anthracite": 2.0, "white": 1.0, "brown": 0.6})
     look = Look(
         style=WindowStyle("band", (frame, number), 0.06),
-        backs=Backs(plot.lit, 0.0, (1.0, 0.0, 0.2, 0.4, 0.4)),
+        backs=Backs(plot.lit, 0.0, kinds=(1.0, 0.0, 0.2, 0.4, 0.4)),
         surround=Surround(sill_m=0.03),
         recess_m=0.08,
         door_color=("grey", number),
@@ -148,6 +150,7 @@ def strip(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         sill_tint=int(tint("steel")),
     )
     body = Body(plot, 0.0, -plot.depth_m + 0.45, -plot.width_m / 2, plot.width_m / 2, draw.rng("bulk"))
+    body.narrow(SIDE_M)
     u0, u1 = body.y0, body.y1
     units = max(1, round((u1 - u0) / draw.uniform("unit_m", 5.0, 8.0)))
     unit = (u1 - u0) / units

@@ -136,10 +136,10 @@ def surrounds(out: Pieces, rects: npt.ArrayLike, style: Surround, part: int = TR
             without=("back",),
         )
         top = np.asarray(top + style.lintel_m)
-    if style.keystone:
+    if style.keystone and (style.band_m or style.lintel_m):
         middle = (u0 + u1) / 2
         out.boxes(
-            np.column_stack([middle - 0.09, top - 0.3, in_w]),
+            np.column_stack([middle - 0.09, v1 - 0.04, in_w]),
             np.column_stack([middle + 0.09, top + 0.05, out_w + 0.03]),
             part,
             without=("back",),

@@ -39,11 +39,13 @@ class Backs:
     Attributes:
         lit: share that glows.
         shutters: share with a roller shutter at least partly down.
+        deep_m: how far one can look in at most.
         kinds: shares of bare rooms, drapes, nets, roller blinds and venetian blinds.
     """
 
     lit: float = 0.0
     shutters: float = 0.0
+    deep_m: float = 3.0
     kinds: tuple[float, float, float, float, float] = (0.25, 0.2, 0.35, 0.12, 0.08)
 
 
@@ -168,7 +170,7 @@ def _room(
     else:
         out.quads([back, left, right], PAINT, wall)
         out.quads([ceiling, floor], PAINT, np.array([tint("room", shade + 2), tint("floor", shade)]))
-    if rng.random() < 0.7:  # a cupboard or a picture at the back
+    if depth > 0.8 and rng.random() < 0.7:  # a cupboard or a picture at the back
         u = rng.uniform(0.0, 0.6) * width
         out.boxes(
             [u, low, far],
@@ -226,7 +228,9 @@ def slats(
         )
 
 
-def _back(width: float, height: float, kind: int, lit: bool, shade: int, rng: np.random.Generator) -> Pieces:
+def _back(
+    width: float, height: float, deep_m: float, kind: int, lit: bool, shade: int, rng: np.random.Generator
+) -> Pieces:
     """What is behind the panes of one window."""
     out = Pieces()
     glow = GLOW if lit else PAINT
@@ -238,7 +242,7 @@ def _back(width: float, height: float, kind: int, lit: bool, shade: int, rng: np
 
     w = -rng.uniform(0.1, 0.18)
     if kind != 2 or lit:
-        _room(out, width, height, rng.uniform(1.0, 3.0), shade, lit, rng)
+        _room(out, width, height, min(rng.uniform(1.0, 3.0), deep_m), shade, lit, rng)
     if kind == 0 and not lit and rng.random() < 0.4:  # flowers on the sill
         for _ in range(rng.integers(1, 4)):
             u = rng.uniform(0.1, 0.8) * width
@@ -304,7 +308,7 @@ def windows(
     kinds = rng.choice(5, 2 * variants, p=np.array(backs.kinds) / np.sum(backs.kinds))
     chosen = lot + variants * glows
     for v in np.unique(chosen):
-        back = _back(width, height, int(kinds[v]), v >= variants, int(shades[v]), rng)
+        back = _back(width, height, backs.deep_m, int(kinds[v]), v >= variants, int(shades[v]), rng)
         out.add(back, at[chosen == v])
     if down.any():
         shade = int(tint("shutter", int(rng.integers(0, 4))))
@@ -331,7 +335,8 @@ def far_windows(
     n = len(r)
     if not n:
         return
-    out.panels(r, w + 0.02, PAINT, tint(*style.color))
+    if n <= 120:
+        out.panels(r, w + 0.02, PAINT, tint(*style.color))
     inset = np.array([1.0, 1.0, -1.0, -1.0]) * (style.bar_m + 0.02)
     glows = rng.random(n) < backs.lit
     lot = rng.integers(0, 100, n)

@@ -34,7 +34,7 @@ class Below:
     above: bool = False
 
     def __call__(self, t: Array) -> Array:
-        low = {"beanie": 7.42, "cap": 7.62, "brim": 7.66}[self.name]
+        low = {"beanie": 7.42, "cap": 7.62, "brim": 7.66, "helmet": 7.6}[self.name]
         under = low + 0.2 * t[:, 2] - t[:, 1]
         return np.asarray((-under if self.above else under) + self.more_dm)
 

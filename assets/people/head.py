@@ -19,6 +19,7 @@ from .eyes import eyes
 from .garments import Cloth, cut, drape, normals, similarity
 from .hair import STYLES, beard, brows, hair_color, scalp, strands, style
 from .hats import Below, hat
+from .helmets import Helmet, helmet
 from .outfit import Array, Outfit, cloth_of, cloth_vertices
 from .sheet import Sheet
 from .wardrobe import hat_shares
@@ -41,7 +42,16 @@ class Head:
     skin: Skin
 
 
-def head(body: Body, draw: Draw, sex: str, age: float, tone: int, outfit: Outfit, fine: bool = True) -> Head:
+def head(
+    body: Body,
+    draw: Draw,
+    sex: str,
+    age: float,
+    tone: int,
+    outfit: Outfit,
+    fine: bool = True,
+    helmet_kind: Helmet | None = None,
+) -> Head:
     """Skin, face and hair of a dressed body.
 
     Args:
@@ -51,6 +61,7 @@ def head(body: Body, draw: Draw, sex: str, age: float, tone: int, outfit: Outfit
         age: years.
         tone: step of the Monk Skin Tone scale, 0 lightest to 9 darkest.
         outfit: what it wears; hair slides off it.
+        helmet_kind: instead of a hat; what lies under it is not made.
         fine: False: without eyes, lips and brows, and with hair in fewer locks, for who is far off.
     """
     color = skin_color(tone)
@@ -63,6 +74,10 @@ def head(body: Body, draw: Draw, sex: str, age: float, tone: int, outfit: Outfit
     face = cut(whole, _above_neck)
     made = hair_color(draw, age, tone)
     pieces: list[tuple[Mesh, Material]] = []
+    if helmet_kind is not None:
+        pieces += helmet(face, helmet_kind, draw.scope("helmet"))
+    if helmet_kind == "full_face":
+        return Head(tuple(pieces), mesh_of(visible, _around(visible)), skin)
     if fine:
         balls = [cloth_of(body, "helper-l-eye"), cloth_of(body, "helper-r-eye")]
         pieces += [(mesh_of(cloth, _around(cloth)), stuff) for cloth, stuff in eyes(balls, tone, draw)]
@@ -77,9 +92,10 @@ def head(body: Body, draw: Draw, sex: str, age: float, tone: int, outfit: Outfit
     name = style(draw, sex, age)
     rng = draw.rng("locks")
     worn = draw.choice("hat", hat_shares(age, outfit.warmth))
+    worn = worn if helmet_kind is None else "helmet"
     if worn != "none" and name in ("curly", "afro"):
         name = "buzz"
-    if worn != "none":
+    if worn not in ("none", "helmet"):
         pieces += hat(face, worn, draw.scope("hat_of"))
     if name != "bald":
         how = STYLES[name] if fine else STYLES[name].far()

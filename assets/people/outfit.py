@@ -33,8 +33,9 @@ from .wardrobe import (
     lower_shares,
     upper_shares,
 )
+from .workwear import gloves, leather_color, vest
 
-__all__ = ["Array", "Outfit", "cloth_of", "cloth_vertices", "dress", "sole_height_m"]
+__all__ = ["Array", "Dress", "Outfit", "cloth_of", "cloth_vertices", "dress", "sole_height_m"]
 
 Array = npt.NDArray[np.float64]
 
@@ -62,6 +63,20 @@ def sole_height_m() -> float:
     return SOLE_M
 
 
+Dress = Literal["street", "astride", "motorcycle", "roadworks"]
+_UPPERS_FOR: dict[Dress, tuple[str, ...]] = {
+    "street": (),
+    "astride": ("t_shirt", "shirt", "pullover", "jacket", "down_jacket"),
+    "motorcycle": ("jacket",),
+    "roadworks": ("t_shirt", "pullover", "shirt"),
+}
+"""What is worn on what occasion; empty: anything."""
+_LOWERS_FOR: dict[Dress, tuple[str, ...]] = {
+    "street": (),
+    "astride": ("trousers", "slim", "shorts"),
+    "motorcycle": ("trousers", "slim"),
+    "roadworks": ("trousers",),
+}
 _Pattern = Literal["plain", "stripes", "checks"]
 _APART_DM = (0.24, 0.42)
 """How far apart the vertices of far people are: of head and hands, and of all else."""
@@ -77,6 +92,7 @@ def dress(
     warmth: float | None = None,
     free_hands: bool = False,
     fine: bool = True,
+    kind: Dress = "street",
 ) -> Outfit:
     """Clothes, shoes and their colours for a body.
 
@@ -88,10 +104,12 @@ def dress(
         warmth: 0 winter to 1 summer; None draws it.
         free_hands: whether a bag may hang from a hand.
         fine: False: of large triangles, without closings, for who is far off.
+        kind: what it is for: ``astride`` without skirts and coats, in which nobody cycles; ``motorcycle``
+            leather, boots and gloves; ``roadworks`` a vest of high visibility.
     """
     warm = draw.uniform("warmth", 0, 1) if warmth is None else warmth
-    upper = draw.choice("upper", upper_shares(age, warm))
-    lower = draw.choice("lower", lower_shares(sex, age, warm))
+    upper = draw.choice("upper", _fitting(upper_shares(age, warm), _UPPERS_FOR[kind]))
+    lower = draw.choice("lower", _fitting(lower_shares(sex, age, warm), _LOWERS_FOR[kind]))
     tights = cloth_of(body, "helper-tights", fine)
     skirt = cloth_of(body, "helper-skirt", fine)
     rng = draw.rng("folds")
@@ -132,8 +150,11 @@ def dress(
         wear(tights, LOWERS[lower], _fabric(lower_color, draw, "lower_cloth", plain=True, denim=True))
     upper_color = _color(draw, "upper_color", colors(age))
     across = draw.chance("stripes_across", 0.6)
-    if upper in _OPEN:
-        material: Material = (
+    if kind == "motorcycle":
+        upper_color = varied(draw, "leather", hexadecimal(leather_color(draw)), 0.4)
+        material: Material = Surface(base_color=upper_color, roughness=0.42)
+    elif upper in _OPEN:
+        material = (
             Surface(base_color=upper_color, roughness=0.5)
             if upper == "down_jacket"
             else _fabric(upper_color, draw, "upper_cloth", plain=upper != "cardigan")
@@ -156,7 +177,10 @@ def dress(
         belt = hemmed(drape(cut(tails, _belt), 0.004, 0.003, 0), 0.004)
         pieces.append((mesh_of(belt, pattern(belt, False)), material))
 
-    boots = draw.chance("boots", (0.1 if age < 14 else 0.25) * (1 - warm))
+    if kind == "roadworks":
+        pieces += vest(top_layer, draw.scope("vest"))
+    rugged = kind in ("motorcycle", "roadworks")
+    boots = draw.chance("boots", 1.0 if rugged else (0.1 if age < 14 else 0.25) * (1 - warm))
     shoe_color = _color(draw, "shoes", BOOT_COLORS if boots else SHOE_COLORS)
     trainers = not boots and draw.chance("trainers", 0.95 if age < 14 else 0.6)
     leather = Surface(base_color=shoe_color, roughness=0.6 if trainers else 0.38)
@@ -184,11 +208,19 @@ def dress(
             Cut(_sock, (0.003, 0.003), 0.002, 0, 0.0, 0.003),
             sock,
         )
-    if draw.chance("backpack", 0.25 if age < 20 else 0.1):
+    if kind == "motorcycle" and fine:
+        pieces += gloves(cloth_of(body, "body"))
+    if draw.chance("backpack", 0.0 if kind == "roadworks" else 0.25 if age < 20 else 0.1):
         pieces += backpack(top_layer, draw.scope("bag"), fine)
     elif free_hands and age > 15 and draw.chance("handbag", 0.25 if sex == "female" else 0.1):
         pieces += handbag(cloth_of(body, "body"), draw.scope("bag"), fine)
     return Outfit(tuple(pieces), hidden, SOLE_M, warm)
+
+
+def _fitting(shares: Mapping[str, float], allowed: tuple[str, ...]) -> dict[str, float]:
+    """The shares of what is allowed, all of them if nothing is named; never of nothing at all."""
+    found = {name: share for name, share in shares.items() if not allowed or name in allowed}
+    return found if sum(found.values()) > 0 else dict.fromkeys(found, 1.0)
 
 
 def _color(draw: Draw, name: str, palette: Mapping[str, tuple[str, float]]) -> Color:

@@ -79,6 +79,19 @@ _BLADE = _outline(
     [(0, -0.03, 0), (0.45, -0.055, 0.02), (1, 0, -0.12), (0.45, 0.055, 0.02), (0, 0.03, 0)],
     [(0, 1, 3), (0, 3, 4), (1, 2, 3)],
 )
+_BRUSH = _outline(
+    # Bare twigs that are thinner than a pixel.
+    [
+        *((0, -0.014, 0), (0, 0.014, 0), (1, 0, 0), (0.25, -0.01, 0), (0.25, 0.016, 0), (0.85, 0.35, 0.1)),
+        *((0.4, 0.012, 0), (0.4, -0.014, 0), (0.9, -0.3, -0.06)),
+    ],
+    [(0, 2, 1), (3, 5, 4), (7, 8, 6)],
+)
+_GRASS = _outline(
+    # Its tip bends towards +z, the way that it leans.
+    [(0, -0.016, 0), (0.55, -0.014, 0.08), (0.93, 0, 0.34), (0.55, 0.014, 0.08), (0, 0.016, 0)],
+    [(0, 1, 3), (0, 3, 4), (1, 2, 3)],
+)
 _STALK = _outline([(0, -0.03, 0), (1, -0.02, 0), (1, 0.02, 0), (0, 0.03, 0)], [(0, 1, 2), (0, 2, 3)])
 OUTLINES: Mapping[str, Outline] = {
     "kite": _KITE,
@@ -89,6 +102,8 @@ OUTLINES: Mapping[str, Outline] = {
     "petals": _PETALS,
     "clump": _CLUMP,
     "blade": _BLADE,
+    "brush": _BRUSH,
+    "grass": _GRASS,
     "stalk": _STALK,
 }
 """By name; the plainer ones are for leaves that are small in the picture."""

@@ -50,6 +50,7 @@ from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
 from .skin import Hair, Skin, hair, skin
+from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -92,8 +93,10 @@ __all__ = [
     "RoadPaint",
     "RoofTiles",
     "Rubber",
+    "Sheeting",
     "Siding",
     "SidingKind",
+    "SignalLens",
     "Skin",
     "Snow",
     "Soil",
@@ -136,7 +139,9 @@ __all__ = [
     "road_paint",
     "roof_tiles",
     "rubber",
+    "sheeting",
     "siding",
+    "signal_lens",
     "skin",
     "snow",
     "soil",

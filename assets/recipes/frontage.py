@@ -17,12 +17,12 @@ SidingKind = Literal["lap", "board", "sheet"]
 
 # Paint on old walls: none above an albedo of 0.5, most at 0.25 to 0.4, few with much colour.
 _STUCCOS: dict[str, tuple[str, float]] = {
-    "off_white": ("b8b5aa", 4.0),
-    "cream": ("b5a684", 3.0),
+    "off_white": ("b8b5ac", 5.0),
+    "cream": ("b5a98b", 3.0),
     "ivory": ("b4ab92", 3.0),
     "sand": ("a59473", 2.5),
-    "ochre": ("a98a52", 1.5),
-    "yellow": ("b39c60", 1.2),
+    "ochre": ("a08760", 1.2),
+    "yellow": ("b2a072", 1.0),
     "grey": ("94928d", 3.0),
     "warm_grey": ("8a8478", 2.0),
     "blue_grey": ("838c92", 1.2),

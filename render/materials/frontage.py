@@ -8,7 +8,7 @@ from ...assets.recipes import Ashlar, Siding
 from .dispatch import shader
 from .faces import courses, on_face
 from .graph import Graph, linear
-from .masonry import streaks, toned
+from .masonry import splashed, streaks, toned
 
 __all__: list[str] = []
 
@@ -31,6 +31,7 @@ def _ashlar(material: Ashlar, graph: Graph) -> Any:
         graph.sum(broad, (streaks(graph), 0.7)), 0.72, 1.1, 0.0, 0.8 * material.soot, smooth=True
     )
     color = graph.mix(soot, color, (0.04, 0.037, 0.034))
+    color = graph.mix(splashed(graph, broad, 0.5 * material.soot), color, (0.07, 0.062, 0.052))
     # A rough face bulges between its joints, a sawn one is flat up to a narrow bevel.
     round_m = 0.012 + 0.06 * material.rough
     bulge = graph.ramp(laid.edge_m, 0.0, round_m, smooth=True)
@@ -75,6 +76,7 @@ def _siding(material: Siding, graph: Graph) -> Any:
         graph.sum(broad, (streaks(graph), 0.8)), 0.85, 1.2, 0.0, 0.5 * material.dirt, smooth=True
     )
     color = graph.mix(grime, color, (0.1, 0.095, 0.08))
+    color = graph.mix(splashed(graph, broad, 0.6 * material.dirt), color, (0.08, 0.076, 0.055))
     return graph.principled(
         base_color=color, roughness=roughness, specular=0.35, normal=graph.bump(relief, 1.0)
     )

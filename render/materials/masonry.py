@@ -10,7 +10,7 @@ from .faces import courses, on_face
 from .graph import Graph, linear
 from .ground import wetted
 
-__all__ = ["streaks", "toned"]
+__all__ = ["splashed", "streaks", "toned"]
 
 
 def toned(graph: Graph, base: Any, lot: Any, variation: float) -> Any:
@@ -29,7 +29,13 @@ def toned(graph: Graph, base: Any, lot: Any, variation: float) -> Any:
 
 def streaks(graph: Graph) -> Any:
     """Rain's streaks down a wall: about 0.5."""
-    return graph.noise(1.0, 3, 0.6, graph.stretched(7.0, 7.0, 0.2))
+    return graph.noise(1.0, 3, 0.65, graph.stretched(9.0, 9.0, 0.35))
+
+
+def splashed(graph: Graph, broad: Any, weight: float) -> Any:
+    """What rain throws up from the ground at z = 0 on to the foot of a wall."""
+    _, _, height = graph.split(graph.coordinates("Object"))
+    return graph.ramp(graph.sum(height, (broad, -0.9)), -0.45, 0.25, weight, 0.0, smooth=True)
 
 
 @shader.register
@@ -106,8 +112,11 @@ def _facade(material: Facade, graph: Graph) -> Any:
     runs = streaks(graph)
     color: Any = graph.vector("SCALE", base, scale=graph.ramp(broad, 0.25, 0.75, 0.88, 1.04))
     color = graph.vector("SCALE", color, scale=graph.ramp(grain, 0.2, 0.8, 0.9, 1.06))
-    streak = graph.ramp(graph.sum(runs, (broad, 0.8)), 0.86, 1.2, 0.0, 0.75 * material.streaks, smooth=True)
-    color = graph.mix(streak, color, (0.09, 0.085, 0.075))
+    # Rain runs where something above gathers it: here and there, not everywhere.
+    where = graph.ramp(graph.noise(1.0, 2, 0.5, graph.stretched(0.5, 0.5, 0.16)), 0.46, 0.66, 0.12, 1.0)
+    streak = graph.ramp(runs, 0.42, 0.8, 0.0, 0.6 * material.streaks, smooth=True)
+    color = graph.mix(graph.math("MULTIPLY", streak, where), color, (0.09, 0.085, 0.075))
+    color = graph.mix(splashed(graph, broad, 0.55 * material.streaks), color, (0.1, 0.09, 0.075))
     relief: Any = graph.math("MULTIPLY", grain, 0.0005 + 0.002 * material.relief)
     if material.concrete:
         along, up = on_face(graph)
@@ -153,8 +162,8 @@ def _roof_tiles(material: RoofTiles, graph: Graph) -> Any:
         relief = graph.sum(relief, (gap, 0.003))
     color = graph.vector("SCALE", color, scale=light)
     moss = graph.ramp(
-        graph.sum(graph.noise(6.0, 4, 0.7), (broad, 0.8)), 1.12 - 0.35 * material.moss,
-        1.2 - 0.3 * material.moss, 0.0, 0.8,
+        graph.sum(graph.noise(6.0, 4, 0.7), (broad, 0.8), (grain, 0.3)), 1.27 - 0.35 * material.moss,
+        1.33 - 0.3 * material.moss, 0.0, 0.8,
     )  # fmt: skip
     color = graph.mix(moss, color, (0.062, 0.066, 0.03))
     roughness = 0.55 if material.kind == "slate" else 0.8

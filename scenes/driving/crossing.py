@@ -20,7 +20,7 @@ _WIDTH_M = 3.0
 
 @dataclass(frozen=True, eq=False)
 class Crossing:
-    """A crossing: across ``road`` at arc length ``s_m``; ``junction`` is its number in the network, if any."""
+    """A crossing over ``road`` at arc length ``s_m``; ``junction`` is its number in the network, if any."""
 
     road: Road
     s_m: float
@@ -62,7 +62,9 @@ def crossings(draw: Draw, network: Network) -> tuple[Crossing, ...]:
         scope = draw.scope("junction", number)
         signals = junction.control == "signals"
         side = side_halt_m(network, junction) + 0.6 + _WIDTH_M / 2 - 1.0
-        marked = signals or scope.chance("marked", {"town": 0.4, "suburb": 0.15, "arterial": 0.6}[network.place])
+        marked = signals or scope.chance(
+            "marked", {"town": 0.4, "suburb": 0.15, "arterial": 0.6}[network.place]
+        )
         found.append(Crossing(junction.side, side, painted if marked else "none", number))
         if junction.opposite is not None and junction.opposite < number:
             continue  # it has been made with the other half
@@ -94,4 +96,3 @@ def side_halt_m(network: Network, junction: Junction) -> float:
     reach = left if junction.left else -right
     half = max(abs(t) for t in junction.side.kerbs)
     return float(reach / np.sin(junction.angle_rad) + abs(half / np.tan(junction.angle_rad))) + 2.5
-

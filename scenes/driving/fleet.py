@@ -17,8 +17,14 @@ from .network import Place
 __all__ = ["Fleet"]
 
 _KINDS: dict[str, float] = {
-    **{"hatchback": 0.27, "saloon": 0.19, "estate": 0.14, "suv": 0.22},
-    **{"van": 0.09, "pickup": 0.02, "truck": 0.045, "bus": 0.025},
+    "hatchback": 0.27,
+    "saloon": 0.19,
+    "estate": 0.14,
+    "suv": 0.22,
+    "van": 0.09,
+    "pickup": 0.02,
+    "truck": 0.045,
+    "bus": 0.025,
 }
 _PARKED = {kind: share for kind, share in _KINDS.items() if kind not in ("truck", "bus")}
 _SIGNALLING = {"hatchback", "saloon", "estate", "suv", "van"}
@@ -74,7 +80,11 @@ class Fleet:
         if key not in self._stock:
             # Lorries and buses do not park among cars: the first numbers are theirs.
             shares = self._shares(parked=number >= 2 or parked)
-            twin = Draw(self.draw.seed, self.draw.index).scope("fleet").scope(f"stock_{int(lit)}{int(brake)}", number)
+            twin = (
+                Draw(self.draw.seed, self.draw.index)
+                .scope("fleet")
+                .scope(f"stock_{int(lit)}{int(brake)}", number)
+            )
             self._stock[key] = self._built(twin, shares, lit, key[2], "off")
         return self._stock[key]
 
@@ -84,7 +94,8 @@ class Fleet:
         return tuple(
             entry
             for entry in catalogue.select(source="furniture")
-            if entry.category in ("car", "truck", "bus") and not any(name in entry.id.lower() for name in _RARE)
+            if entry.category in ("car", "truck", "bus")
+            and not any(name in entry.id.lower() for name in _RARE)
         )
 
     def _shares(self, parked: bool) -> dict[str, float]:

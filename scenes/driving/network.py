@@ -11,7 +11,7 @@ from ...draw import Draw
 from .line import Bend, Line
 from .road import Road, Strip
 
-__all__ = ["PLACES", "Control", "Junction", "Network", "Place", "Region", "network"]
+__all__ = ["PLACES", "REGIONS", "Control", "Junction", "Network", "Place", "Region", "network"]
 
 Place = Literal["town", "suburb", "arterial", "country"]
 Region = Literal["europe", "us"]
@@ -19,6 +19,8 @@ Control = Literal["signals", "stop", "yield", "none"]
 
 PLACES: dict[Place, float] = {"town": 0.38, "suburb": 0.32, "arterial": 0.15, "country": 0.15}
 """Kinds of surroundings with their shares."""
+
+REGIONS: dict[Region, float] = {"europe": 0.65, "us": 0.35}
 
 BEHIND_M, AHEAD_M = 70.0, 330.0
 """How much of the main road there is, before and behind the camera."""
@@ -64,7 +66,7 @@ class Junction:
         """Half of the main road's length that the mouth takes, kerb radii and all."""
         half = max(abs(t) for t in self.side.kerbs)
         reach = max(abs(t) for t in main.kerbs)
-        return half / np.sin(self.angle_rad) + abs(reach / np.tan(self.angle_rad)) + 6.0
+        return float(half / np.sin(self.angle_rad) + abs(reach / np.tan(self.angle_rad))) + 6.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,7 +224,9 @@ def _side_strips(draw: Draw, place: Place, region: Region) -> tuple[tuple[Strip,
             edge = [Strip("shoulder", 0.3), Strip("verge", scope.uniform("verge_m", 1.5, 3.0))]
         else:
             if scope.chance("parking", 0.5):
-                edge.append(Strip("parking", scope.uniform("parking_m", 2.0, 2.3), -1 if side == "left" else 1))
+                edge.append(
+                    Strip("parking", scope.uniform("parking_m", 2.0, 2.3), -1 if side == "left" else 1)
+                )
             edge.append(Strip("pavement", scope.uniform("pavement_m", 1.5, 2.8)))
         edges.append(edge)
     left, right = edges
@@ -238,5 +242,9 @@ def _side_line(draw: Draw, main: Road, s_m: float, left: bool, angle_rad: float)
     x, y = main.line.at(s_m)
     radius = draw.log_uniform("radius_m", 80, 1200) * (1 if draw.chance("to_left", 0.5) else -1)
     straight = draw.uniform("straight_m", 25, 60)
-    bends = [Bend(straight), Bend(20, 0, 1 / radius), Bend(SIDE_M - 20 - straight + 20, 1 / radius, 1 / radius)]
+    bends = [
+        Bend(straight),
+        Bend(20, 0, 1 / radius),
+        Bend(SIDE_M - 20 - straight + 20, 1 / radius, 1 / radius),
+    ]
     return Line.of_bends(bends, 0.0, (float(x), float(y)), heading)

@@ -11,13 +11,14 @@ import shapely
 from ...assets.buildings import building
 from ...draw import Draw
 from .conditions import Conditions
+from .finishes import Finishes
 from .network import Network, Place, Region
 from .road import Road
 from .site import Site
 
 __all__ = ["Plot", "build_up"]
 
-_FAR_M = 95.0
+_FAR_M = 48.0
 """Buildings beyond need no window frames."""
 
 
@@ -47,12 +48,12 @@ _STYLES: dict[tuple[Place, Region], _Style] = {
         {"terrace": 0.5, "shop": 0.36, "block": 0.1, "office": 0.04}, (6.5, 15), 7, (0, 0.4), (2.5, 9), (2, 5)
     ),
     ("town", "us"): _Style(
-        {"main_street": 0.6, "office": 0.15, "block": 0.15, "shop": 0.1}, (7, 18), 6, (0, 0.5), (3, 14), (1, 4)
+        {"shop": 0.7, "office": 0.15, "block": 0.15}, (7, 18), 6, (0, 0.5), (3, 14), (1, 4)
     ),
     ("suburb", "europe"): _Style(
         {"detached": 0.7, "terrace": 0.2, "block": 0.1}, (8, 13), 2, (3, 8), (3, 9), (1, 3)
     ),
-    ("suburb", "us"): _Style({"suburban": 0.9, "detached": 0.1}, (10, 16), 1, (7, 12), (4, 10), (1, 2)),
+    ("suburb", "us"): _Style({"detached": 1.0}, (10, 16), 1, (7, 12), (4, 10), (1, 2)),
     ("arterial", "europe"): _Style(
         {"shed": 0.25, "office": 0.25, "block": 0.35, "detached": 0.15}, (14, 38), 2, (4, 18), (6, 30), (1, 6)
     ),
@@ -60,7 +61,7 @@ _STYLES: dict[tuple[Place, Region], _Style] = {
         {"strip": 0.4, "shed": 0.3, "office": 0.3}, (18, 45), 1, (8, 28), (10, 40), (1, 4)
     ),
     ("country", "europe"): _Style({"detached": 0.8, "shed": 0.2}, (9, 18), 1, (6, 25), (60, 200), (1, 2)),
-    ("country", "us"): _Style({"suburban": 0.7, "shed": 0.3}, (10, 20), 1, (12, 35), (60, 200), (1, 2)),
+    ("country", "us"): _Style({"detached": 0.7, "shed": 0.3}, (10, 20), 1, (12, 35), (60, 200), (1, 2)),
 }
 
 
@@ -85,22 +86,28 @@ class Plot:
     kind: str
 
 
-def build_up(
-    draw: Draw, site: Site, network: Network, conditions: Conditions
-) -> tuple[Plot, ...]:
+def build_up(draw: Draw, site: Site, network: Network, conditions: Conditions) -> tuple[Plot, ...]:
     """Line all roads with buildings; those of the main road come first and keep the corners."""
     style = _STYLES[network.place, network.region]
     plots: list[Plot] = []
+    finishes = Finishes()
     for number, road in enumerate(network.roads):
         for left in (True, False):
             scope = draw.scope("road", number).scope("left" if left else "right")
-            plots += _line_up(scope, site, network, road, left, style, conditions)
-    _back_rows(draw.scope("behind"), site, network, style, conditions)
+            plots += _line_up(scope, site, network, road, left, style, conditions, finishes)
+    _back_rows(draw.scope("behind"), site, network, style, conditions, finishes)
     return tuple(plots)
 
 
 def _line_up(
-    draw: Draw, site: Site, network: Network, road: Road, left: bool, style: _Style, conditions: Conditions
+    draw: Draw,
+    site: Site,
+    network: Network,
+    road: Road,
+    left: bool,
+    style: _Style,
+    conditions: Conditions,
+    finishes: Finishes,
 ) -> Iterator[Plot]:
     at = road.line.begin_m + draw.uniform("first_m", 0, 12)
     setback = draw.uniform("setback_m", *style.setback_m)
@@ -133,11 +140,12 @@ def _line_up(
             region=network.region,
             width_m=span,
             depth_m=depth,
-            storeys=min(own, 2) if kind in ("detached", "suburban", "shed", "strip") else own,
+            storeys=min(own, 2) if kind in ("detached", "shed", "strip") else own,
             joined=_joined(joined_before, not last, left),
             lit=conditions.lit,
             far=away > _FAR_M,
         )
+        model = finishes.shared(model, near=away < _FAR_M)
         site.put(model, point, heading, "building", takes=region)
         yield Plot(road, left, at, next_at, setback, kind)
         at = next_at
@@ -152,17 +160,18 @@ def _line_up(
 
 
 def _joined(before: bool, after: bool, left: bool) -> tuple[bool, bool]:
-    """Whether a neighbour's wall touches the building's left and right side, seen from inside out.
+    """Whether a neighbour's wall touches the building's left and right side, seen from the street.
 
-    A front looks at the road: on the road's left, one that follows along it is to the front's left.
+    A front looks at the road: what follows along the road is to the right of one who looks at a house on
+    the road's left.
     """
-    return (after, before) if left else (before, after)
+    return (before, after) if left else (after, before)
 
 
 def _front(
     road: Road, left: bool, at_m: float, width_m: float, setback_m: float, depth_m: float
 ) -> tuple[np.ndarray, float, float, float] | None:
-    """Middle of a front of that width from ``at_m`` on, where it looks to, its exact width, and where it ends.
+    """Middle of a front from ``at_m`` on, where it looks to, its exact width, and where it ends.
 
     On the outside of a bend a front along the corridor would be longer than the arc length that it takes.
     """
@@ -191,7 +200,9 @@ def _rectangle(front: np.ndarray, heading: float, width: float, depth: float) ->
     return shapely.Polygon([front - aside, front + aside, back + aside, back - aside])
 
 
-def _back_rows(draw: Draw, site: Site, network: Network, style: _Style, conditions: Conditions) -> None:
+def _back_rows(
+    draw: Draw, site: Site, network: Network, style: _Style, conditions: Conditions, finishes: Finishes
+) -> None:
     """Houses behind those of the street: what is seen through gaps and over low roofs."""
     if network.place == "country":
         return
@@ -212,7 +223,7 @@ def _back_rows(draw: Draw, site: Site, network: Network, style: _Style, conditio
             region = _rectangle(point, heading, width, 10.0)
             if site.free(region, 1.0) and not region.intersects(site.ground.corridor):
                 kind = place.choice("kind", style.kinds)
-                low = kind in ("detached", "suburban", "shed", "strip")
+                low = kind in ("detached", "shed", "strip")
                 model = building(
                     place.scope("building"),
                     kind=kind,
@@ -223,5 +234,5 @@ def _back_rows(draw: Draw, site: Site, network: Network, style: _Style, conditio
                     lit=conditions.lit,
                     far=True,
                 )
-                site.put(model, point, heading, "building", takes=region)
+                site.put(finishes.shared(model, near=False), point, heading, "building", takes=region)
             at += width + place.uniform("gap_m", 3, 22)

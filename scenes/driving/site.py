@@ -17,8 +17,8 @@ from .ground import Ground
 
 __all__ = ["Item", "Role", "Site", "footprint"]
 
-Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", "animal", "carried"]
-"""What a thing is on the street. ``carried``: it belongs to another and may touch it, as a bicycle its rider."""
+Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", "animal"]
+"""What a thing is on the street."""
 
 Attributes = Mapping[str, str | float | int | bool]
 
@@ -119,6 +119,13 @@ class Site:
         self.items.append(Item(thing, role, region, party))
         return thing
 
+    def stand(self, model: Model, world_from_thing: Matrix, role: Role, region: shapely.Polygon) -> Thing:
+        """Add a model in a place of its own, such as a tree of another size; it takes ``region``."""
+        thing = Thing(model, world_from_thing)
+        self.take(region)
+        self.items.append(Item(thing, role, region))
+        return thing
+
     def lay(self, thing: Thing, role: Role = "ground", party: int | None = None) -> None:
         """Add a thing that has its place already and takes none on the ground."""
         self.items.append(Item(thing, role, None, party))
@@ -153,9 +160,7 @@ class Site:
         return changed
 
 
-def footprint(
-    model: Model, at_m: npt.ArrayLike, heading_rad: float, grown_m: float = 0.0
-) -> shapely.Polygon:
+def footprint(model: Model, at_m: npt.ArrayLike, heading_rad: float, grown_m: float = 0.0) -> shapely.Polygon:
     """The rectangle that a model's bounding box takes on the plane, ``grown_m`` to every side."""
     low, high = model.mesh.bounds
     x0, y0 = low[:2] - grown_m

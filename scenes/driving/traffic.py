@@ -153,7 +153,9 @@ def _fill(
         close = is_ego and -EGO_BACK_M - 3 < at < EGO_FRONT_M + max(4.0, 0.45 * way.limit_m_s)
         step = 6.0
         if not inside and not close:
-            model = _vehicle(scope, fleet, way, at, brake=speed < 0.5 * way.limit_m_s or scope.chance("brakes", 0.1))
+            model = _vehicle(
+                scope, fleet, way, at, brake=speed < 0.5 * way.limit_m_s or scope.chance("brakes", 0.1)
+            )
             behind_ego = is_ego and at < 0 and at > -EGO_BACK_M - 4
             long_enough = not is_ego or at < 0 or at - _length(model) > EGO_FRONT_M + 2.0
             if not behind_ego and long_enough and _place(site, way, model, at, speed):
@@ -195,7 +197,9 @@ def _length(model: Model) -> float:
     return float(high[0] - low[0])
 
 
-def _place(site: Site, way: Way, model: Model, front_m: float, speed_m_s: float, aside_m: float = 0.0) -> bool:
+def _place(
+    site: Site, way: Way, model: Model, front_m: float, speed_m_s: float, aside_m: float = 0.0
+) -> bool:
     """Stand a vehicle on its lane with the front bumper at ``front_m``, if there is room."""
     middle = front_m - float(model.mesh.bounds[1, 0])
     point, heading = way.line.at(middle, aside_m), float(way.line.heading_at(middle))

@@ -136,7 +136,9 @@ def test_procedural_rows_build_what_they_say(row: Entry) -> None:
     assert model.category == row.category
     low, _high = model.mesh.bounds
     hangs = row.id == "procedural/tablecloth"
-    assert hangs or abs(low[2]) < 1e-4
+    # What stands in a street has its footing in the ground, and covers lie a little over it.
+    founded = {"europe", "us"} & row.tags and -0.35 < low[2] < 0.0021
+    assert hangs or founded or abs(low[2]) < 1e-4
     assert np.isfinite(model.mesh.bounds).all()
 
 
