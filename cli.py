@@ -62,7 +62,10 @@ Scene = Annotated[
     typer.Argument(help="A built-in scene (tabletop), or path/to/script.py:function.", show_default=False),
 ]
 Seed = Annotated[int, typer.Option(help="Decides every image, together with its index.")]
-Size = Annotated[str, typer.Option(help="WIDTHxHEIGHT in pixels.")]
+Size = Annotated[str | None, typer.Option(help="WIDTHxHEIGHT in pixels; by default the rig's, or 640x480.")]
+Rig = Annotated[
+    str | None, typer.Option(help="Camera of a driving scene: kitti, bdd … or a file (docs/cameras.md).")
+]
 Given = Annotated[
     list[str],
     typer.Option("--given", metavar="NAME=VALUE", help="Pin a draw. May be repeated; * is any part."),
@@ -90,7 +93,8 @@ def render(
     out: Annotated[Path, typer.Option(help="Folder of the dataset; the same command again goes on.")],
     count: Annotated[int, typer.Option(min=1, help="Number of images.")] = 1,
     seed: Seed = 0,
-    size: Size = "640x480",
+    size: Size = None,
+    rig: Rig = None,
     quality: Annotated[Quality, typer.Option(help="Samples, denoiser and bounces.")] = Quality.standard,
     samples: Annotated[int | None, typer.Option(help="Paths a pixel, in place of the quality's.")] = None,
     engine: Annotated[Engine, typer.Option(help="eevee needs a GPU.")] = Engine.cycles,
@@ -117,6 +121,7 @@ def render(
     order = Order.of(
         scene,
         size=size,
+        rig=rig,
         given=given,
         models=models,
         licences=licences,
@@ -143,7 +148,8 @@ def preview(
     out: Annotated[Path, typer.Option(help="Picture to write, .png or .jpg.")],
     index: Annotated[int, typer.Option(min=0, help="Which image.")] = 0,
     seed: Seed = 0,
-    size: Size = "640x480",
+    size: Size = None,
+    rig: Rig = None,
     quality: Annotated[Quality, typer.Option(help="Samples, denoiser and bounces.")] = Quality.draft,
     samples: Annotated[int | None, typer.Option(help="Paths a pixel, in place of the quality's.")] = None,
     device: Annotated[Device, typer.Option(help="Where to render.")] = Device.auto,
@@ -158,6 +164,7 @@ def preview(
     order = Order.of(
         scene,
         size=size,
+        rig=rig,
         given=given,
         models=models,
         licences=licences,

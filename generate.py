@@ -27,6 +27,7 @@ from .assets.model import Model, Source
 from .draw import Draw
 from .errors import RenderError, SceneError
 from .recipe import Recipe
+from .render.air import through_air
 from .render.capture import capture
 from .render.develop import develop
 from .render.settings import Device, settings_of
@@ -46,6 +47,7 @@ _LIBRARIES = (
 # Names that no script can take, because a scope's numbers follow a name of the script's own.
 _CYCLES_SEED = "cyclorama/cycles_seed"
 _SENSOR_NOISE = "cyclorama/sensor_noise"
+_WEATHER = "cyclorama/weather"
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +95,8 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         stopwatch=watch,
     )
     with watch.stage("develop"):
-        image = develop(captured.passes.rgb, scene.camera, chance.rng(_SENSOR_NOISE))
+        light = through_air(scene, captured.passes, chance.rng(_WEATHER))
+        image = develop(light, scene.camera, chance.rng(_SENSOR_NOISE))
     with watch.stage("annotate"):
         found = instances(scene, captured.passes, recipe.labels)
         annotations, dropped = annotation_rows(found, recipe.labels), dropped_rows(found)
@@ -109,6 +112,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "attributes": dict(sorted(scene.attributes.items())),
         "draws": draw.values,
         "camera": _camera_row(scene.camera, recipe.resolution),
+        "medium": [{"kind": type(m).__name__.lower(), **dataclasses.asdict(m)} for m in scene.medium],
         "blender_hook": scene.blender is not None,
         "device": captured.device,
         "assets": _ledger(scene),
@@ -214,11 +218,14 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
     row = {
         field.name: getattr(camera, field.name)
         for field in dataclasses.fields(camera)
-        if field.name != "world_from_cam"
+        if field.name not in ("world_from_cam", "look", "pinhole")
     }
     return {
         **row,
+        "pinhole": None if camera.pinhole is None else dataclasses.asdict(camera.pinhole),
+        "look": dataclasses.asdict(camera.look),
         "clip_m": list(camera.clip_m),
+        "velocity_m_s": list(camera.velocity_m_s),
         "world_from_cam": camera.world_from_cam.round(9).tolist(),
         "intrinsics": camera.intrinsics(resolution).round(9).tolist(),
         "width": resolution.width,

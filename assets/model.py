@@ -65,7 +65,7 @@ class Model:
         name: what a person would call it, such as ``mug``.
         mesh: in the thing's frame: metres, z up, standing on z = 0 unless it has a reason not to.
             What goes or looks somewhere (vehicles, people, animals, all that the catalogue builds)
-            faces +x; what household and interior make shows its front to −y.
+            faces +x; what the functions of household and interior make shows its front to −y.
         materials: one for each part number of the mesh.
         category: name of its category in the labels; None for what is never labelled.
         stuff: what it is where it has no category, such as ``road`` or ``tree-merged`` (COCO's names):

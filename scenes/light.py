@@ -7,12 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..assets import skies
 from ..assets.material import Color
-from ..assets.sky_light import sky_light
 from .frames import Matrix
 
 __all__ = ["AreaLight", "Environment", "Hdri", "Light", "PointLight", "Sky", "SunLight", "Uniform"]
 
+
+OVERCAST = 0.98
+"""Share of clouds from which no sun is seen."""
 
 Direction = npt.NDArray[np.float64]
 """Unit vector, shape (3,)."""
@@ -69,7 +72,7 @@ class Hdri:
 
     def sun_direction(self) -> Direction | None:
         """Unit vector from the scene to the picture's sun, world frame; None where it holds none."""
-        light = sky_light(self.image)
+        light = skies.sky_light(self.image)
         if light.sun_azimuth_deg is None or light.sun_elevation_deg is None:
             return None
         # A rotation turns the directions that the picture is looked up by, so its content the other way.
@@ -78,16 +81,35 @@ class Hdri:
 
 @dataclass(frozen=True)
 class Sky:
-    """Blender's multiple-scattering sky with its sun."""
+    """Blender's multiple-scattering sky with its sun, and clouds.
+
+    Attributes:
+        sun_elevation_deg: of the sun above the horizon; below 0 it is dusk or night.
+        sun_azimuth_deg: counter-clockwise from +x.
+        haze: density of what floats in the air; 1 is a clear day in a city.
+        strength: of all its light; 0.1 is exposed for a white surface by day.
+        clouds: share of the sky that they cover; from 0.98 on it is overcast, without a sun.
+        sun_hidden: a cloud stands before the sun.
+        cloud_seed: moves the clouds.
+        glow: radiance of a town's light on the haze at the horizon, by night.
+    """
 
     sun_elevation_deg: float
     sun_azimuth_deg: float
     haze: float = 1.0
     strength: float = 0.1
+    clouds: float = 0.0
+    sun_hidden: bool = False
+    cloud_seed: float = 0.0
+    glow: float = 0.0
+
+    @property
+    def overcast(self) -> bool:
+        return self.clouds >= OVERCAST
 
     def sun_direction(self) -> Direction | None:
-        """Unit vector from the scene to the sun, world frame; None when it is below the horizon."""
-        if self.sun_elevation_deg <= 0:
+        """Unit vector from the scene to the sun, world frame; None where it cannot be seen."""
+        if self.sun_elevation_deg <= 0 or self.overcast or self.sun_hidden:
             return None
         return _direction(self.sun_azimuth_deg, self.sun_elevation_deg)
 

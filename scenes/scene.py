@@ -16,6 +16,7 @@ from ..errors import SceneError
 from .camera import Camera
 from .frames import Matrix, pose, rotation_z
 from .light import Environment, Light, Uniform
+from .weather import Medium
 
 __all__ = ["Attribute", "Motion", "Scene", "Thing"]
 
@@ -127,6 +128,7 @@ class Scene:
         camera: where from.
         lights: beside the environment's own light.
         environment: what surrounds the things.
+        medium: fog, rain and snow in the air: of the picture, never of the labels.
         blender: escape hatch: called with the ``bpy`` module when everything stands, for what this
             data cannot say. A scene that uses it says so in its record, and its labels cannot be
             proved by rays if it changes geometry.
@@ -140,6 +142,7 @@ class Scene:
     camera: Camera
     lights: Sequence[Light] = ()
     environment: Environment = field(default_factory=Uniform)
+    medium: Sequence[Medium] = ()
     blender: Callable[[ModuleType], None] | None = None
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
 
@@ -154,6 +157,12 @@ class Scene:
         things = tuple(t if isinstance(t, Thing) else Thing(t) for t in self.things)
         object.__setattr__(self, "things", things)
         object.__setattr__(self, "lights", tuple(self.lights))
+        object.__setattr__(self, "medium", tuple(self.medium))
+        for number, medium in enumerate(self.medium):
+            if not isinstance(medium, Medium):
+                raise SceneError(
+                    f"scene: medium[{number}] must be Fog, Rain or Snow, got {type(medium).__name__}"
+                )
         object.__setattr__(self, "attributes", _plain("scene", self.attributes))
 
     @property

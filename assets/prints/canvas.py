@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 import cv2
@@ -159,6 +160,42 @@ class Canvas:
         self._stamp(mask, left, top, ink)
         return float(w)
 
+    def caps(
+        self,
+        string: str,
+        x: float,
+        y: float,
+        height: float,
+        ink: Ink,
+        *,
+        width: float | None = None,
+        most: float | None = None,
+        weight: int = 700,
+    ) -> float:
+        """A line of text about (x, y) whose capitals are exactly ``height`` high; gives its width.
+
+        Args:
+            string: what it says.
+            x, y: its middle, between the base line and the top of capitals.
+            height: of capitals.
+            ink: colour.
+            width: exactly so wide, set narrower or wider; None: as the letters come.
+            most: no wider than this.
+            weight: 200 light to 900 black.
+        """
+        mask = _letters(string, weight, False, 150)
+        top, bottom = _capitals(weight)
+        columns = np.flatnonzero(mask.max(axis=0) > 127)
+        mask = np.ascontiguousarray(mask[:, columns[0] : columns[-1] + 1])
+        scale = height / (bottom - top)
+        natural = mask.shape[1] * scale
+        w = width or min(natural, natural if most is None else most)
+        size = max(1, round(w * self._per_mm)), max(1, round(mask.shape[0] * scale * self._per_mm))
+        mask = np.asarray(cv2.resize(mask, size, interpolation=cv2.INTER_AREA), np.uint8)
+        middle = (top + bottom) / 2 * scale
+        self._stamp(mask, x - w / 2, y - middle, ink)
+        return float(w)
+
     def paragraph(
         self,
         lines: Sequence[str],
@@ -247,13 +284,19 @@ def _bytes(ink: Ink) -> tuple[int, int, int]:
     return (r, g, b)
 
 
-def _letters(string: str, weight: int, italic: bool) -> Mask:
-    """Text as a mask, 64 px from the ascender to the descender."""
+@cache
+def _capitals(weight: int) -> tuple[int, int]:
+    """First row of a capital, and the row below it, in letters of size 150."""
+    rows = np.flatnonzero(_letters("H", weight, False, 150).max(axis=1) > 127)
+    return int(rows[0]), int(rows[-1]) + 1
+
+
+def _letters(string: str, weight: int, italic: bool, size: int = 50) -> Mask:
+    """Text as a mask, 1.28 · ``size`` px from the ascender to the descender."""
     face = cv2.FontFace("italic" if italic else "sans")
-    size = 50
-    x, _, width, _ = cv2.getTextSize((4096, 256), string, (0, 0), face, size, weight)
-    mask = np.zeros((64, max(4, width + 8)), np.uint8)
-    cv2.putText(mask, string, (4 - x, 50), (255,), face, size, weight)
+    x, _, width, _ = cv2.getTextSize((8192, 512), string, (0, 0), face, size, weight)
+    mask = np.zeros((round(1.28 * size), max(4, width + 8)), np.uint8)
+    cv2.putText(mask, string, (4 - x, size), (255,), face, size, weight)
     return mask
 
 

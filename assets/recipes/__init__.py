@@ -28,6 +28,8 @@ from .car import (
 )
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
+from .foliage import Foliage
+from .frontage import Ashlar, Siding, SidingKind, ashlar, siding, stucco
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
 from .masonry import (
@@ -48,10 +50,12 @@ from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
 from .skin import Hair, Skin, hair, skin
+from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
 __all__ = [
+    "Ashlar",
     "Asphalt",
     "Bark",
     "Brickwork",
@@ -63,6 +67,7 @@ __all__ = [
     "Fabric",
     "Facade",
     "FloorTiles",
+    "Foliage",
     "Fruit",
     "Glass",
     "Hair",
@@ -88,6 +93,10 @@ __all__ = [
     "RoadPaint",
     "RoofTiles",
     "Rubber",
+    "Sheeting",
+    "Siding",
+    "SidingKind",
+    "SignalLens",
     "Skin",
     "Snow",
     "Soil",
@@ -97,6 +106,7 @@ __all__ = [
     "Wax",
     "WindowGlass",
     "Wood",
+    "ashlar",
     "asphalt",
     "bark",
     "brickwork",
@@ -129,10 +139,14 @@ __all__ = [
     "road_paint",
     "roof_tiles",
     "rubber",
+    "sheeting",
+    "siding",
+    "signal_lens",
     "skin",
     "snow",
     "soil",
     "stone",
+    "stucco",
     "wall_paint",
     "water",
     "wax",

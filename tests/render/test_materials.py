@@ -20,6 +20,7 @@ from cyclorama.assets.material import (  # noqa: E402
     Material,
     Surface,
     Texture,
+    Turned,
     lowest_alpha,
 )
 from cyclorama.assets.model import Model  # noqa: E402
@@ -52,7 +53,11 @@ GRAPHS: dict[str, Material] = {
         )
         for glaze in ("above", "below", "bands", "rim", "stripes")
     },
+    "turned": Turned(of=recipes.Wood()),
     "skin": Skin(redness=0.5),
+    "sheeting": recipes.sheeting(Draw(1, 5), prints.decor(Draw(1, 2))),
+    "signal lens": recipes.SignalLens(color=(0.06, 0.98, 0.62)),
+    "signal figure": recipes.SignalLens(mask=prints.decor(Draw(1, 2)), wear=0.8),
     "hair": Hair(grey=0.4),
     "ceramic decor": recipes.ceramic(Draw(1, 1), prints.decor(Draw(1, 2))),
     **{
@@ -100,6 +105,8 @@ GRAPHS: dict[str, Material] = {
     },
     "facade": recipes.Facade(),
     "facade concrete": recipes.Facade(concrete=True),
+    "ashlar": recipes.Ashlar(rough=0.8),
+    **{f"siding {kind}": recipes.Siding(kind=kind) for kind in ("lap", "board", "sheet")},
     **{f"roof {kind}": recipes.RoofTiles(kind=kind) for kind in ("pantile", "plain", "slate")},
     "planks": recipes.Planks(),
     **{
@@ -253,6 +260,23 @@ def test_furnace(name: str) -> None:
     assert color.max() < 1.15
 
 
+@pytest.mark.parametrize("name", ["wood boards", "metal along", "metal around", "fabric border"])
+def test_a_pattern_turns_with_its_mesh(name: str) -> None:
+    """A quarter turn of the mesh under a turned material looks like a quarter turn of the whole thing."""
+    shots = []
+    for whole in (True, False):
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        item = plane(GRAPHS[name] if whole else Turned(of=GRAPHS[name]), half_m=0.4)
+        if whole:
+            item.rotation_euler[2] = np.pi / 2
+        else:
+            corners = [vertex.co.copy() for vertex in item.data.vertices]
+            for vertex, (x, y, z) in zip(item.data.vertices, corners, strict=True):
+                vertex.co = (-y, x, z)
+        shots.append(render(24, 18, 16)[0])
+    assert np.abs(shots[0] - shots[1]).mean() < 0.01 * shots[0].std()
+
+
 @pytest.mark.parametrize("name", CLEAR)
 @pytest.mark.parametrize("hollow", [0.0, 0.9])
 def test_clear_things_vanish_in_a_furnace(name: str, hollow: float) -> None:
@@ -353,6 +377,30 @@ def test_emission_gives_light(material: Material) -> None:
     np.testing.assert_allclose(color[6, 8], (2.0, 0.0, 0.0), atol=1e-4)
 
 
+@pytest.mark.parametrize("diodes", [8.0, 24.0])
+def test_a_signal_shines_with_its_strength_on_the_mean(diodes: float) -> None:
+    """Diodes brighten dots and darken what lies between; its mask keeps light in."""
+    plane(recipes.SignalLens(color=(1.0, 0.0, 0.0), strength=2.0, diodes=diodes))
+    color, _ = render(48, 36, 16, light=0.0)
+    assert color[..., 0].mean() == pytest.approx(2.0, rel=0.06)
+    assert color[..., 0].max() > 1.5 * color[..., 0].min()
+    assert color[..., 1:].max() < 0.01
+    half = np.zeros((8, 8, 4), np.uint8)
+    half[:, :4] = 255
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    plane(recipes.SignalLens(color=(1.0, 0.0, 0.0), strength=2.0, mask=Texture(half, tiles="extend")))
+    color, _ = render(48, 36, 16, light=0.0)
+    assert color[:, :18, 0].mean() == pytest.approx(2.0, rel=0.06)
+    assert color[:, 30:].max() < 0.01
+
+
+def test_a_sign_returns_its_picture_in_headlights() -> None:
+    red = Texture(np.full((4, 4, 3), (255, 0, 0), np.uint8))
+    plane(recipes.Sheeting(picture=red, glow=1.5, wear=0.0, fade=0.0))
+    color, _ = render(16, 12, 4, light=0.0)
+    np.testing.assert_allclose(color[6, 8], (1.5, 0.0, 0.0), atol=0.02)
+
+
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [
@@ -361,6 +409,8 @@ def test_emission_gives_light(material: Material) -> None:
         ("soil soil", 0.05, 0.4),
         ("facade concrete", 0.1, 0.5),
         ("facade", 0.1, 0.5),
+        ("ashlar", 0.05, 0.35),
+        ("siding lap", 0.1, 0.5),
         ("brickwork stretcher", 0.1, 0.4),
         ("roof pantile", 0.05, 0.35),
         ("lawn", 0.04, 0.26),
