@@ -49,7 +49,7 @@ def surfaces(
     asphalt = _carriageway(draw.scope("main"), main, conditions)
     add("road", flat_mesh(own, ground.low, uv=_along(main)), asphalt)
     rest = pieces(without(ground.carriageway, own))
-    if rest:
+    if rest and ground.network.junctions:
         other = _carriageway(draw.scope("sides"), ground.network.junctions[0].side, conditions)
         for polygon in rest:
             road = _nearest(ground, polygon)
