@@ -19,6 +19,7 @@ CLASSES = (*("Car", "Van", "Truck", "Pedestrian", "Person_sitting", "Cyclist", "
 _OF_CATEGORY = {"car": "Car", "truck": "Truck", "train": "Tram", "bus": "Misc"}
 _TWO_WHEELERS = ("bicycle", "motorcycle")
 _RIDING = ("cycling", "riding")
+_SEATED = ("sitting", "wheelchair")
 _FARTHEST_RIDE_M = 1.2
 
 
@@ -108,7 +109,7 @@ def _class_of(row: Record) -> str | None:
     if row["category"] == "person":
         if is_rider(row):
             return "Cyclist"
-        return "Person_sitting" if said.get("pose") == "sitting" else "Pedestrian"
+        return "Person_sitting" if said.get("pose") in _SEATED else "Pedestrian"
     words = re.findall(r"[a-z]+", f"{said.get('kind', '')} {row.get('model', '')}".lower())
     if row["category"] in ("car", "truck") and {"van", "minivan"} & set(words):
         return "Van"
