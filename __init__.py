@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from .draw import Draw
     from .errors import CycloramaError
     from .scenes import daylight
-    from .scenes.camera import Camera, Resolution
+    from .scenes.camera import Camera, Pinhole, Resolution
     from .scenes.frames import look_at, pose, rotation_xyz, rotation_z
-    from .scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
+    from .scenes.light import AreaLight, Hdri, PointLight, Sky, SpotLight, SunLight, Uniform
     from .scenes.physics import settle
     from .scenes.placement import heap, scatter, stack
     from .scenes.scene import Motion, Scene, Thing
+    from .scenes.weather import Fog, Rain, Snow
 
 __version__ = "0.1.0"
 
@@ -30,14 +31,19 @@ __all__ = [
     "Camera",
     "CycloramaError",
     "Draw",
+    "Fog",
     "Hdri",
     "Mesh",
     "Model",
     "Motion",
+    "Pinhole",
     "PointLight",
+    "Rain",
     "Resolution",
     "Scene",
     "Sky",
+    "Snow",
+    "SpotLight",
     "SunLight",
     "Surface",
     "Texture",
@@ -67,12 +73,13 @@ _HOMES = {
     "draw": ("Draw",),
     "errors": ("CycloramaError",),
     "scenes": ("daylight",),
-    "scenes.camera": ("Camera", "Resolution"),
+    "scenes.camera": ("Camera", "Pinhole", "Resolution"),
     "scenes.frames": ("look_at", "pose", "rotation_xyz", "rotation_z"),
-    "scenes.light": ("AreaLight", "Hdri", "PointLight", "Sky", "SunLight", "Uniform"),
+    "scenes.light": ("AreaLight", "Hdri", "PointLight", "Sky", "SpotLight", "SunLight", "Uniform"),
     "scenes.physics": ("settle",),
     "scenes.placement": ("heap", "scatter", "stack"),
     "scenes.scene": ("Motion", "Scene", "Thing"),
+    "scenes.weather": ("Fog", "Rain", "Snow"),
 }
 _MODULES = {"assets", "daylight", "people", "recipes", "skies"}
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -57,6 +57,7 @@ def list_(
 ) -> None:
     """Print the catalogue; ``--category sky`` prints the environment pictures, which are no models."""
     from .assets import catalogue
+    from .errors import close_names
 
     licences = licence.split(",") if licence else ()
     if category == "sky":
@@ -80,13 +81,16 @@ def list_(
         typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     else:
         _print_table(rows)
+    if category is not None and not rows:
+        known = {entry.category for entry in catalogue.entries() if entry.category}
+        if category not in known:
+            typer.echo(f"{category} is no category in it.{close_names(category, known)}", err=True)
 
 
 def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None, as_json: bool) -> None:
     """The environment pictures, with the elevation of their sun where they hold one."""
     from .assets import skies
     from .assets.licences import allowed, check_families
-    from .assets.sky_light import sky_light
 
     families = check_families(licences)
     rows: list[dict[str, Any]] = []
@@ -94,7 +98,7 @@ def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None
         fits = picture.tags.issuperset(tags) and source in (None, picture.source)
         if not fits or not allowed(picture.licence, families):
             continue
-        sun_deg, known = sky_light(picture.image).sun_elevation_deg, skies.source(picture.image)
+        sun_deg, known = skies.sky_light(picture.image).sun_elevation_deg, skies.source(picture.image)
         rows.append(
             {
                 "id": picture.image,

@@ -54,6 +54,7 @@ class Device(StrEnum):
 class Small(StrEnum):
     drop = "drop"
     flag = "flag"
+    crowd = "crowd"
 
 
 Scene = Annotated[
@@ -61,7 +62,10 @@ Scene = Annotated[
     typer.Argument(help="A built-in scene (tabletop), or path/to/script.py:function.", show_default=False),
 ]
 Seed = Annotated[int, typer.Option(help="Decides every image, together with its index.")]
-Size = Annotated[str, typer.Option(help="WIDTHxHEIGHT in pixels.")]
+Size = Annotated[str | None, typer.Option(help="WIDTHxHEIGHT in pixels; by default the rig's, or 640x480.")]
+Rig = Annotated[
+    str | None, typer.Option(help="Camera of a driving scene: kitti, bdd … or a file (docs/cameras.md).")
+]
 Given = Annotated[
     list[str],
     typer.Option("--given", metavar="NAME=VALUE", help="Pin a draw. May be repeated; * is any part."),
@@ -89,7 +93,8 @@ def render(
     out: Annotated[Path, typer.Option(help="Folder of the dataset; the same command again goes on.")],
     count: Annotated[int, typer.Option(min=1, help="Number of images.")] = 1,
     seed: Seed = 0,
-    size: Size = "640x480",
+    size: Size = None,
+    rig: Rig = None,
     quality: Annotated[Quality, typer.Option(help="Samples, denoiser and bounces.")] = Quality.standard,
     samples: Annotated[int | None, typer.Option(help="Paths a pixel, in place of the quality's.")] = None,
     engine: Annotated[Engine, typer.Option(help="eevee needs a GPU.")] = Engine.cycles,
@@ -101,6 +106,7 @@ def render(
     models: Models = None,
     licences: Licences = "",
     polygons: Annotated[bool, typer.Option("--polygons", help="Exact polygons in place of RLE.")] = False,
+    panoptic: Annotated[bool, typer.Option("--panoptic", help="Also what every pixel is.")] = False,
     min_visible_px: Annotated[int, typer.Option(help="Instances that show fewer pixels are small.")] = 1,
     min_visible_fraction: Annotated[
         float, typer.Option(help="Instances of which a smaller share shows are small.")
@@ -115,11 +121,13 @@ def render(
     order = Order.of(
         scene,
         size=size,
+        rig=rig,
         given=given,
         models=models,
         licences=licences,
         labels={
             "polygons": polygons,
+            "panoptic": panoptic,
             "min_visible_px": min_visible_px,
             "min_visible_fraction": min_visible_fraction,
             "small": small.value,
@@ -140,7 +148,8 @@ def preview(
     out: Annotated[Path, typer.Option(help="Picture to write, .png or .jpg.")],
     index: Annotated[int, typer.Option(min=0, help="Which image.")] = 0,
     seed: Seed = 0,
-    size: Size = "640x480",
+    size: Size = None,
+    rig: Rig = None,
     quality: Annotated[Quality, typer.Option(help="Samples, denoiser and bounces.")] = Quality.draft,
     samples: Annotated[int | None, typer.Option(help="Paths a pixel, in place of the quality's.")] = None,
     device: Annotated[Device, typer.Option(help="Where to render.")] = Device.auto,
@@ -155,6 +164,7 @@ def preview(
     order = Order.of(
         scene,
         size=size,
+        rig=rig,
         given=given,
         models=models,
         licences=licences,
@@ -217,6 +227,18 @@ def verify(
     from .runs import run_verify
 
     raise typer.Exit(run_verify(dataset, rays, limit_ppm, limit_px, scene, models))
+
+
+@app.command()
+def export(
+    dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.")],
+    out: Annotated[Path, typer.Option(help="New folder to write.")],
+    format: Annotated[str, typer.Option(help="kitti, yolo, yolo-segment or voc.")],
+) -> None:
+    """Write a dataset in another format than COCO."""
+    from .runs import run_export
+
+    raise typer.Exit(run_export(dataset, format, out))
 
 
 app.add_typer(assets_cli.app, name="assets")

@@ -6,6 +6,7 @@
     images/000017.png
     frames/000017.json            everything known of image 17, written last: with it, the image is done
     annotations/instances.json    COCO, from the records
+    panoptic/, annotations/panoptic.json    the same for what every pixel is, where the recipe wants it
     ATTRIBUTION.md                whom to credit, if anybody
     rejects/000017.json           why image 17 is missing
     timings/000017.json           seconds; the only thing that is not reproducible
@@ -226,16 +227,20 @@ class Dataset:
         return [json.loads(self._path("rejects", index).read_bytes()) for index in _indices(folder)]
 
     def finish(self) -> None:
-        """Write ``annotations/instances.json`` and ``dataset.json`` from the records.
+        """Write ``annotations/*.json`` and ``dataset.json`` from the records.
 
         Their bytes depend on nothing but the records, so neither on the order nor on the number of
         workers. Images that are not done are simply not in them.
         """
         from .annotate.coco import write_instances
+        from .annotate.coco_panoptic import write_panoptic
 
         summary = _Summary()
         with replaced(self.folder / "annotations" / "instances.json") as path:
             write_instances(path, summary.watched(self.records()), self._info())
+        if self.recipe.labels.panoptic:
+            with replaced(self.folder / "annotations" / "panoptic.json") as path:
+                write_panoptic(path, self.records(), self._info())
         self._write_attribution(attribution(summary.assets()))
         write_atomic(self.folder / "dataset.json", as_json({**self._head(), **summary.rows()}, indent=1))
         self.sweep()
@@ -267,7 +272,7 @@ class Dataset:
                 if not any(rejects.iterdir()):
                     rejects.rmdir()
             done = {f"{index:06d}" for index in self.recorded()}
-            for kind in ("images", "timings"):
+            for kind in ("images", "panoptic", "timings"):
                 for path in (self.folder / kind).glob("[0-9]*.*"):
                     if path.stem.isdigit() and path.stem not in done:
                         path.unlink(missing_ok=True)
@@ -315,7 +320,7 @@ class _Summary:
     """What dataset.json says of all records, gathered while they pass by."""
 
     def __init__(self) -> None:
-        self._images = self._annotations = self._small = 0
+        self._images = self._annotations = self._small = self._crowd = 0
         self._dropped: Counter[str] = Counter()
         self._names: Counter[str] = Counter()
         self._assets: dict[str, Any] = {}
@@ -327,6 +332,7 @@ class _Summary:
             for annotation in record.get("annotations", ()):
                 self._annotations += 1
                 self._small += bool(annotation.get("small"))
+                self._crowd += annotation.get("iscrowd") == 1
                 self._names[annotation["category"]] += 1
             self._dropped.update(row["reason"] for row in record.get("dropped", ()))
             for asset in record.get("assets", ()):
@@ -350,6 +356,7 @@ class _Summary:
             "images": self._images,
             "annotations": self._annotations,
             "small": self._small,
+            "crowd": self._crowd,
             "dropped": dict(self._dropped),
             "categories": [{**row, "count": self._names[row["name"]]} for row in categories(self._names)],
             "assets": self.assets(),

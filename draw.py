@@ -48,6 +48,8 @@ class Distribution:
             return ", ".join(f"{value} {share:.4g}" for value, share in self.shares)
         if self.kind == "chance":
             return f"true with probability {self.shares[0][1]:.4g}"
+        if self.kind == "setting":
+            return f"{self.shares[0][0]}, unless it is pinned"
         if self.kind == "rng":
             return "bulk noise"
         bounds = f"{self.kind} {_bounds(self)}"
@@ -192,6 +194,11 @@ class Draw:
             raise DrawError(f"draw {full}: pinned to {self._given[full]!r}, but bulk noise cannot be pinned")
         return np.random.Generator(np.random.Philox(key=self._hash(full, "rng")))
 
+    def setting(self, name: str, default: str) -> str:
+        """A text of the recipe's, not of chance: ``default`` unless it is pinned to any other."""
+        distribution = Distribution("setting", shares=((default, 1.0),))
+        return str(self._take(name, distribution, lambda u: default))
+
     @property
     def values(self) -> dict[str, Value]:
         """All values drawn so far by any scope of this image, sorted by name."""
@@ -256,6 +263,8 @@ class Draw:
 
 def _checked(full: str, value: Value, distribution: Distribution) -> Value:
     """``value`` as the distribution would have given it, or the error that says what it may be."""
+    if distribution.kind == "setting":
+        return _text(value)
     if distribution.kind in ("choice", "chance"):
         # A pinned value comes from text, where the option "1" and the number 1 look alike.
         for option, _ in distribution.shares:

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .annotate.instances import annotation_rows, dropped_rows, instances
+from .annotate.panoptic import coloured, panoptic, segment_rows
 from .assets import skies
 from .assets.importing import user_models
 from .assets.ledger import USER
@@ -26,6 +27,7 @@ from .assets.model import Model, Source
 from .draw import Draw
 from .errors import RenderError, SceneError
 from .recipe import Recipe
+from .render.air import through_air
 from .render.capture import capture
 from .render.develop import develop
 from .render.settings import Device, settings_of
@@ -45,6 +47,7 @@ _LIBRARIES = (
 # Names that no script can take, because a scope's numbers follow a name of the script's own.
 _CYCLES_SEED = "cyclorama/cycles_seed"
 _SENSOR_NOISE = "cyclorama/sensor_noise"
+_WEATHER = "cyclorama/weather"
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,18 +95,24 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         stopwatch=watch,
     )
     with watch.stage("develop"):
-        image = develop(captured.passes.rgb, scene.camera, chance.rng(_SENSOR_NOISE))
+        light = through_air(scene, captured.passes, chance.rng(_WEATHER))
+        image = develop(light, scene.camera, chance.rng(_SENSOR_NOISE))
     with watch.stage("annotate"):
         found = instances(scene, captured.passes, recipe.labels)
         annotations, dropped = annotation_rows(found, recipe.labels), dropped_rows(found)
+        whole = panoptic(scene, captured.passes, found, recipe.labels) if recipe.labels.panoptic else None
     with watch.stage("encode"):
-        picture = _png(image)
-    name = f"images/{index:06d}.png"
+        name = f"images/{index:06d}.png"
+        files = {name: _png(image)}
+        if whole is not None:
+            files[f"panoptic/{index:06d}.png"] = coloured(whole.ids)
     record = {
         "index": index,
         "image": {"file_name": name, "width": recipe.width, "height": recipe.height},
+        "attributes": dict(sorted(scene.attributes.items())),
         "draws": draw.values,
         "camera": _camera_row(scene.camera, recipe.resolution),
+        "medium": [{"kind": type(m).__name__.lower(), **dataclasses.asdict(m)} for m in scene.medium],
         "blender_hook": scene.blender is not None,
         "device": captured.device,
         "assets": _ledger(scene),
@@ -111,7 +120,9 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "annotations": annotations,
         "dropped": dropped,
     }
-    return Frame(image, {name: picture}, record, watch.seconds)
+    if whole is not None:
+        record["panoptic"] = segment_rows(whole)
+    return Frame(image, files, record, watch.seconds)
 
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:
@@ -207,11 +218,14 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
     row = {
         field.name: getattr(camera, field.name)
         for field in dataclasses.fields(camera)
-        if field.name != "world_from_cam"
+        if field.name not in ("world_from_cam", "look", "pinhole")
     }
     return {
         **row,
+        "pinhole": None if camera.pinhole is None else dataclasses.asdict(camera.pinhole),
+        "look": dataclasses.asdict(camera.look),
         "clip_m": list(camera.clip_m),
+        "velocity_m_s": list(camera.velocity_m_s),
         "world_from_cam": camera.world_from_cam.round(9).tolist(),
         "intrinsics": camera.intrinsics(resolution).round(9).tolist(),
         "width": resolution.width,

@@ -16,6 +16,8 @@ from .assets.limits import limited
 from .draw import Value
 from .errors import DatasetError, SceneError
 from .recipe import LabelPolicy, Recipe, parse_size
+from .scenes import rigs
+from .scenes.camera import Resolution
 from .scenes.script import Script, load
 
 __all__ = ["Order", "parse_given"]
@@ -33,20 +35,28 @@ class Order:
         cls,
         scene: str,
         *,
-        size: str = "640x480",
+        size: str | None = None,
+        rig: str | None = None,
         given: Sequence[str] = (),
         models: Path | None = None,
         licences: str = "",
         labels: dict[str, Any] | None = None,
         **fields: Any,
     ) -> Order:
-        """Read options as a user writes them.
+        """Read options as a user writes them. ``rig`` pins the draw of that name, and gives the size.
 
         Raises:
             CycloramaError: a scene, size, model or value that cannot be; says which.
         """
         script = load(scene)
-        resolution = parse_size(size)
+        pinned = parse_given(given)
+        if rig is not None:
+            if pinned.setdefault("rig", rig) != rig:
+                raise DatasetError(f"--rig {rig} and --given rig={pinned['rig']} differ; give one of them")
+            # What a file says goes into the recipe, so that the images do not depend on the file.
+            pinned["rig"] = rigs.text_of(rigs.named(rig))
+        has_rig = rig is not None or script.rig() is not None
+        resolution = _size(size, pinned.get("rig", script.rig()) if has_rig else None)
         entries: tuple[Any, ...] = ()
         if models is not None:
             if not script.accepts_models:
@@ -63,7 +73,7 @@ class Order:
                 scene_sha256=script.sha256,
                 width=resolution.width,
                 height=resolution.height,
-                given=parse_given(given),
+                given=pinned,
                 models_dir=None if models is None else str(models),
                 models=entries,
                 packs=script.packs(),
@@ -88,6 +98,14 @@ class Order:
             recipe = self.recipe
             with limited(recipe.limits):
                 check_given(lambda draw: self.script(draw, models), recipe.given, recipe.balance, recipe)
+
+
+def _size(size: str | None, rig: Value | None) -> Resolution:
+    """What was asked for; else the rig's, so that nothing of its picture is cut off; else 640x480."""
+    if size is not None or not isinstance(rig, str):
+        return parse_size(size or "640x480")
+    pinhole = rigs.named(rig).pinhole
+    return parse_size(f"{pinhole.width}x{pinhole.height}")
 
 
 def parse_given(words: Sequence[str]) -> dict[str, Value]:

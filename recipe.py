@@ -25,17 +25,20 @@ class LabelPolicy(BaseModel):
     """Which instances become annotations, and how.
 
     ``polygons``: exact pixel-edge polygons where a mask has no hole, in place of RLE.
+    ``panoptic``: also what every pixel is, things and stuff, as COCO's panoptic PNG and JSON.
     ``min_visible_px`` and ``min_visible_fraction``: instances below either are ``small``.
-    ``small``: what becomes of them: ``drop`` or ``flag`` (kept, with ``"small": true``).
+    ``small``: what becomes of them: ``drop``, ``flag`` (kept, with ``"small": true``) or ``crowd`` (kept
+    and flagged, with ``"iscrowd": 1`` and an RLE, so that evaluation ignores what is found there).
     ``opacity_threshold``: a surface less opaque than this is not there.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     polygons: bool = False
+    panoptic: bool = False
     min_visible_px: Annotated[int, Field(ge=1)] = 1
     min_visible_fraction: Annotated[float, Field(ge=0, le=1)] = 0.0
-    small: Literal["drop", "flag"] = "drop"
+    small: Literal["drop", "flag", "crowd"] = "drop"
     opacity_threshold: Annotated[float, Field(gt=0, le=1)] = 0.5
 
 

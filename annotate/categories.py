@@ -30,6 +30,27 @@ _COCO = {
     "indoor": "84 book, 85 clock, 86 vase, 87 scissors, 88 teddy bear, 89 hair drier, 90 toothbrush",
 }
 
+# COCO's stuff, merged as in its panoptic task (panopticapi, panoptic_coco_categories.json).
+_COCO_STUFF = {
+    "building": "95 bridge, 128 house, 151 roof, 166 tent, 197 building-other-merged",
+    "ceiling": "186 ceiling-merged",
+    "floor": "118 floor-wood, 190 floor-other-merged",
+    "food-stuff": "122 fruit, 196 food-other-merged",
+    "furniture-stuff": "107 counter, 112 door-stuff, 130 light, 133 mirror-stuff, 156 shelf, 161 stairs, "
+    "188 cabinet-merged, 189 table-merged",
+    "ground": "125 gravel, 144 platform, 145 playingfield, 147 railroad, 149 road, 154 sand, 159 snow, "
+    "191 pavement-merged, 194 dirt-merged",
+    "plant": "119 flower, 184 tree-merged, 193 grass-merged",
+    "raw-material": "100 cardboard, 195 paper-merged",
+    "sky": "187 sky-other-merged",
+    "solid": "192 mountain-merged, 198 rock-merged",
+    "structural": "138 net, 185 fence-merged",
+    "textile": "92 banner, 93 blanket, 109 curtain, 141 pillow, 168 towel, 200 rug-merged",
+    "wall": "171 wall-brick, 175 wall-stone, 176 wall-tile, 177 wall-wood, 199 wall-other-merged",
+    "water": "148 river, 155 sea, 178 water-other",
+    "window": "180 window-blind, 181 window-other",
+}
+
 # Our own, for the built-in scenes. Never renumber: append, between 201 and 999.
 _OWN = {
     "kitchen": "201 plate, 204 jar, 205 carafe, 206 mug, 207 pitcher, 208 tray, 209 pan, 210 kettle, "
@@ -37,6 +58,9 @@ _OWN = {
     "packaging": "202 can, 203 box, 211 carton, 212 tube",
     "food": "213 lemon, 214 pear, 215 peach, 216 tomato",
     "indoor": "220 candle",
+    "ground": "221 own lane, 222 other lane, 223 cycle lane, 224 bus lane, 225 parking bay, "
+    "226 lane marking, 227 crossing, 228 kerb, 229 median, 230 shoulder, 231 tram track, 232 manhole",
+    "structural": "233 pole, 234 traffic sign, 235 guard rail, 236 street lamp",
 }
 
 _HASHED_FROM = 1000
@@ -52,14 +76,14 @@ def _table(*tables: dict[str, str]) -> dict[str, tuple[int, str]]:
     }
 
 
-_KNOWN = _table(_COCO, _OWN)
+_KNOWN = _table(_COCO, _COCO_STUFF, _OWN)
 
 COCO_NAMES = {number: name for name, (number, _) in sorted(_table(_COCO).items(), key=lambda row: row[1])}
 """COCO's 80 things: its own id → name, in the order of the ids."""
 
 
 def category_id(name: str) -> int:
-    """The id of a category: COCO's for its 80 names, a registered one for ours, else a hash of the name.
+    """The id of a category or of stuff: COCO's for its names, a registered one for ours, else a hash.
 
     Raises:
         SceneError: where the name is not one.

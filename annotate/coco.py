@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import DatasetError
 from .categories import categories, category_id
+from .keypoints import PERSON, SKELETON, coco_keypoints
 
 __all__ = ["annotation_id", "coco", "coco_annotations", "coco_image", "image_of", "write_instances"]
 
@@ -37,29 +38,31 @@ def image_of(annotation_id: int) -> int:
 
 
 def coco_image(record: Record) -> dict[str, Any]:
-    """The record's row of ``images``: id (its index), file_name (below ``images/``), width, height."""
+    """The record's row of ``images``: id (its index), file_name (below ``images/``), size, attributes."""
     index = record["index"]
     names = sorted(name for name in record["files"] if name.startswith("images/"))
     if len(names) != 1:
         raise DatasetError(f"frame {index}: its record must name one file in images/, got {names}")
     camera = record["camera"]
-    return {
+    row = {
         "id": index,
         "file_name": names[0].removeprefix("images/"),
         "width": camera["width"],
         "height": camera["height"],
     }
+    return {**row, "attributes": record["attributes"]} if "attributes" in record else row
 
 
 def coco_annotations(record: Record) -> list[dict[str, Any]]:
-    """The record's rows of ``annotations``: as recorded, with the ids that COCO wants."""
+    """The record's rows of ``annotations``: as recorded, with the ids and keypoints that COCO wants."""
     index = record["index"]
     return [
         {
             "id": annotation_id(index, row["instance_id"]),
             "image_id": index,
             "category_id": category_id(row["category"]),
-            **{key: value for key, value in row.items() if key != "category"},
+            **{key: value for key, value in row.items() if key not in ("category", "keypoints")},
+            **coco_keypoints(row["category"], row.get("keypoints", {})),
         }
         for row in record["annotations"]
     ]
@@ -125,11 +128,17 @@ class _Rest:
 
     def parts(self, info: Mapping[str, Any]) -> dict[str, Any]:
         return {
-            "categories": categories(self.names),
+            "categories": [_with_skeleton(row) for row in categories(self.names)],
             "images": self.images,
             "info": dict(info),
             "licenses": [{"id": n, "name": name} for n, name in enumerate(sorted(self.licences), start=1)],
         }
+
+
+def _with_skeleton(row: dict[str, Any]) -> dict[str, Any]:
+    if row["name"] != "person":
+        return row
+    return {**row, "keypoints": list(PERSON), "skeleton": [list(bone) for bone in SKELETON]}
 
 
 def _text(value: object) -> str:

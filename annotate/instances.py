@@ -15,8 +15,9 @@ from ..scenes.camera import Camera, Resolution
 from ..scenes.frames import inverse
 from ..scenes.passes import Passes
 from ..scenes.scene import Scene, Thing
-from .amodal import Amodal, amodal
+from .amodal import Amodal, amodal, in_frame
 from .categories import category_id
+from .keypoints import Keypoint, keypoints
 from .masks import Region, as_region
 from .polygons import segmentation
 from .rays import Tree
@@ -70,7 +71,9 @@ class Instances:
         in_frame_fraction: float64, (n,): amodal area in the frame ÷ in frame and window.
         depth_m: float64, (n,): median over the visible pixels, along the optical axis.
         box3d: n boxes.
+        model: n names of what they are made of.
         attributes: n mappings.
+        keypoints: n mappings of names to x, y and visibility; empty where a model has none.
         small: bool, (n,): below the policy's limits, but kept.
         dropped: things in the frame that are not among the n.
 
@@ -90,7 +93,9 @@ class Instances:
     in_frame_fraction: npt.NDArray[np.float64]
     depth_m: npt.NDArray[np.float64]
     box3d: tuple[Box3d, ...]
+    model: tuple[str, ...]
     attributes: tuple[Attributes, ...]
+    keypoints: tuple[Mapping[str, Keypoint], ...]
     small: npt.NDArray[np.bool_]
     dropped: tuple[Dropped, ...] = ()
 
@@ -101,7 +106,7 @@ class Instances:
             got = np.shape(getattr(self, name))
             if got != shape:
                 raise ValueError(f"instances: {name} must have shape {shape}, got {got}")
-        for name in ("category", "mask", "amodal", "box3d", "attributes"):
+        for name in ("category", "mask", "amodal", "box3d", "model", "attributes", "keypoints"):
             if len(getattr(self, name)) != n:
                 raise ValueError(f"instances: {name} must have {n} entries, got {len(getattr(self, name))}")
         for name in ("mask", "amodal"):
@@ -134,11 +139,17 @@ def instances(scene: Scene, passes: Passes, policy: LabelPolicy) -> Instances:
         if thing.category is None:
             continue
         category_id(thing.category)
-        whole = amodal(thing, scene.camera, resolution, visible, trees, policy.opacity_threshold)
-        if whole is None:
+        if visible.area == 0:
+            if in_frame(thing, scene.camera, resolution, trees, policy.opacity_threshold):
+                dropped.append(Dropped(instance_id, thing.category, "hidden"))
             continue
+        if visible.area < policy.min_visible_px and policy.small == "drop":
+            dropped.append(Dropped(instance_id, thing.category, "min_visible_px"))
+            continue
+        whole = amodal(thing, scene.camera, resolution, visible, trees, policy.opacity_threshold)
+        assert whole is not None  # it holds the visible pixels
         reason = _reason(visible.area, visible.area / whole.mask.area, policy)
-        if reason == "hidden" or (reason and policy.small == "drop"):
+        if reason and policy.small == "drop":
             dropped.append(Dropped(instance_id, thing.category, reason))
         else:
             rows.append((instance_id, thing, visible, whole, reason is not None))
@@ -155,22 +166,28 @@ def instances(scene: Scene, passes: Passes, policy: LabelPolicy) -> Instances:
         in_frame_fraction=np.array([whole.in_frame_fraction for *_, whole, _ in rows], np.float64),
         depth_m=np.array([_median_depth_m(v, passes) for _, _, v, _, _ in rows], np.float64),
         box3d=tuple(box3d(thing, scene.camera) for _, thing, *_ in rows),
+        model=tuple(thing.model.name for _, thing, *_ in rows),
         attributes=tuple(dict(thing.attributes) for _, thing, *_ in rows),
+        keypoints=tuple(keypoints(thing, number, scene.camera, passes) for number, thing, *_ in rows),
         small=np.array([small for *_, small in rows], np.bool_),
         dropped=tuple(dropped),
     )
 
 
 def box3d(thing: Thing, camera: Camera) -> Box3d:
-    """The box of the mesh's bounds along the thing's own axes, in the camera's frame."""
+    """The box of the mesh's bounds along the thing's own axes, in the camera's frame.
+
+    Of what faces +x (vehicles, people, animals) the size is length, width, height, and the first
+    column of ``cam_from_box`` is where it is heading.
+    """
     cam_from_thing = inverse(camera.world_from_cam) @ thing.world_from_thing
     sizes = np.linalg.norm(cam_from_thing[:3, :3], axis=0)
     axes = cam_from_thing[:3, :3] / sizes
     low, high = thing.model.mesh.bounds
     centre = cam_from_thing[:3, :3] @ ((low + high) / 2) + cam_from_thing[:3, 3]
     size = sizes * (high - low)
-    if np.linalg.det(axes) < 0:  # mirrored: a box looks the same from the other side
-        axes = axes * [-1, 1, 1]
+    if np.linalg.det(axes) < 0:  # mirrored: the sides of a box look the same, and front and top stay
+        axes = axes * [1, -1, 1]
     return Box3d(centre, size, axes)
 
 
@@ -180,15 +197,17 @@ def annotation_rows(found: Instances, policy: LabelPolicy) -> list[dict[str, Any
     Numbers are rounded so that the last bits of a machine's arithmetic do not show: fractions,
     metres and rotations to 6 places, ``depth_m``, which comes from float32, to 4. ``track_id`` is
     the instance id: it stays with the thing through a sequence. ``small`` is there only where true.
+    What is small is a crowd where the policy says so: COCO wants its mask as an RLE, never polygons.
     """
     rows = []
     for i in range(len(found)):
         box = found.box3d[i]
+        crowd = policy.small == "crowd" and bool(found.small[i])
         row: dict[str, Any] = {
-            "segmentation": segmentation(found.mask[i], policy.polygons),
+            "segmentation": segmentation(found.mask[i], policy.polygons and not crowd),
             "bbox": found.bbox[i].tolist(),
             "area": int(found.area[i]),
-            "iscrowd": 0,
+            "iscrowd": int(crowd),
             "category": found.category[i],
             "instance_id": int(found.instance_id[i]),
             "amodal_segmentation": segmentation(found.amodal[i], policy.polygons),
@@ -202,8 +221,11 @@ def annotation_rows(found: Instances, policy: LabelPolicy) -> list[dict[str, Any
                 "cam_from_box": _rounded(box.cam_from_box, 6),
             },
             "track_id": int(found.instance_id[i]),
+            "model": found.model[i],
             "attributes": dict(sorted(found.attributes[i].items())),
         }
+        if found.keypoints[i]:
+            row["keypoints"] = {name: list(point) for name, point in found.keypoints[i].items()}
         if found.small[i]:
             row["small"] = True
         rows.append(row)
@@ -238,8 +260,6 @@ def _regions(passes: Passes, n_things: int) -> list[Region]:
 
 
 def _reason(visible_px: int, visible_fraction: float, policy: LabelPolicy) -> str | None:
-    if visible_px == 0:
-        return "hidden"
     if visible_px < policy.min_visible_px:
         return "min_visible_px"
     if visible_fraction < policy.min_visible_fraction:

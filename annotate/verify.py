@@ -16,6 +16,7 @@ from .coco import coco_annotations, coco_image
 from .finding import Finding
 from .verify_instances import INSTANCES, Listed, declared_findings, listed_instances, loading_findings
 from .verify_masks import mask_findings
+from .verify_panoptic import PANOPTIC, listed_segments, listing_findings, segment_findings
 
 __all__ = ["Finding", "verify"]
 
@@ -30,7 +31,8 @@ def verify(dataset_dir: Path) -> list[Finding]:
     pycocotools loads the last; files are there, with the sizes and hashes that were recorded, and
     none beside them; masks decode; bbox, area and fractions are those of the masks; visible masks
     of an image never overlap; amodal masks hold the visible ones; ids are unique; category ids are
-    those of their names; records and instances.json say the same.
+    those of their names; records and instances.json say the same, and so do, where the recipe wants
+    them, panoptic.json, its pictures and the masks.
 
     Never raises for what is in the folder: a file that cannot be read is a finding.
     """
@@ -45,6 +47,7 @@ def verify(dataset_dir: Path) -> list[Finding]:
         found += loading_findings(dataset_dir / INSTANCES)
     if dataset is not None and listed is not None:
         found += declared_findings(dataset, listed)
+    segments = _segments(dataset_dir, dataset, found)
     named: set[str] = set()
     indices: set[int] = set()
     rows = 0
@@ -61,6 +64,8 @@ def verify(dataset_dir: Path) -> list[Finding]:
         named.update(record["files"])
         try:
             found += _frame(dataset_dir, file, record, listed)
+            found += segment_findings(dataset_dir, record) if "panoptic" in record else []
+            found += listing_findings(record, segments) if segments is not None else []
         except Exception as error:
             # What nobody foresaw in a broken record is still a finding, and the next frame is checked.
             found.append(Finding(file, f"cannot be checked: {type(error).__name__} {error}"))
@@ -74,6 +79,22 @@ def verify(dataset_dir: Path) -> list[Finding]:
             number = listed.annotations[index][0]["id"]
             found.append(Finding(INSTANCES, f"image_id {index} is not among the images", number))
     return found
+
+
+def _segments(
+    folder: Path, dataset: Mapping[str, Any] | None, found: list[Finding]
+) -> dict[int, dict[str, Any]] | None:
+    """What panoptic.json lists, where the recipe wants one."""
+    recipe = dataset.get("recipe") if dataset is not None else None
+    labels = recipe.get("labels") if isinstance(recipe, dict) else None
+    if not isinstance(labels, dict) or labels.get("panoptic") is not True:
+        return None
+    content = _read(folder, PANOPTIC, found)
+    try:
+        return None if content is None else listed_segments(content, found)
+    except Exception as error:
+        found.append(Finding(PANOPTIC, f"cannot be checked: {type(error).__name__} {error}"))
+        return None
 
 
 def _read(folder: Path, file: str, found: list[Finding]) -> dict[str, Any] | None:
@@ -182,9 +203,10 @@ def _files(folder: Path, file: str, files: Mapping[str, Any], resolution: Resolu
 
 def _strays(folder: Path, named: set[str]) -> list[Finding]:
     return [
-        Finding(f"images/{path.name}", "no frame record names it")
-        for path in sorted((folder / "images").glob("*"))
-        if f"images/{path.name}" not in named
+        Finding(f"{kind}/{path.name}", "no frame record names it")
+        for kind in ("images", "panoptic")
+        for path in sorted((folder / kind).glob("*"))
+        if f"{kind}/{path.name}" not in named
     ]
 
 

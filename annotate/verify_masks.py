@@ -26,6 +26,7 @@ def mask_findings(rows: list[dict[str, Any]], resolution: Resolution) -> Iterato
             yield row["id"], message
             continue
         yield from ((row["id"], message) for message in _visible_findings(row, visible))
+        yield from ((row["id"], message) for message in _keypoint_findings(row, resolution))
         taken = owner[visible]
         for other in np.unique(taken[taken >= 0]).tolist():
             shared = int(np.count_nonzero(taken == other))
@@ -55,8 +56,26 @@ def _visible_findings(row: Mapping[str, Any], visible: BoolMask) -> Iterator[str
         yield f"bbox is {row.get('bbox')!r:.60}, its mask's is {list(region.box)}"
     if row.get("area") != region.area:
         yield f"area is {row.get('area')!r:.60}, its mask's is {region.area}"
-    if row.get("iscrowd") != 0:
-        yield f"iscrowd is {row.get('iscrowd')!r:.60}, not 0"
+    crowd = row.get("iscrowd")
+    if isinstance(crowd, bool) or crowd not in (0, 1):
+        yield f"iscrowd is {crowd!r:.60}, neither 0 nor 1"
+    if crowd == 1 and not isinstance(row.get("segmentation"), dict):
+        yield "it is a crowd with polygons; COCO's tools want a crowd's mask as an RLE"
+
+
+def _keypoint_findings(row: Mapping[str, Any], resolution: Resolution) -> Iterator[str]:
+    flat = row.get("keypoints", [])
+    if not isinstance(flat, list) or len(flat) % 3 or not all(isinstance(n, int | float) for n in flat):
+        yield f"keypoints must be x, y and visibility of each, got {flat!r:.60}"
+        return
+    points = [flat[at : at + 3] for at in range(0, len(flat), 3)]
+    width, height = resolution
+    for x, y, seen in points:
+        if seen not in (0, 1, 2) or not (-0.5 <= x <= width - 0.5 and -0.5 <= y <= height - 0.5):
+            yield f"keypoint [{x}, {y}, {seen}] is not in the image, or neither 0, 1 nor 2"
+    count = sum(seen != 0 for *_, seen in points)
+    if "keypoints" in row and row.get("num_keypoints") != count:
+        yield f"num_keypoints is {row.get('num_keypoints')!r:.60}, but {count} keypoints are labelled"
 
 
 def _amodal_findings(row: Mapping[str, Any], visible: BoolMask, whole: BoolMask) -> Iterator[str]:

@@ -19,7 +19,15 @@ from .packs.pack import PACKS
 
 __all__ = ["entries", "find", "pick", "select"]
 
-_SOURCES = ("household.entries", "vehicles", "street", "people.entries", "furniture", "importing.user_assets")
+_SOURCES = (
+    "household.entries",
+    "vehicles",
+    "two_wheelers",
+    "street",
+    "people.entries",
+    "furniture",
+    "importing.user_assets",
+)
 """Modules of this package with a function ``entries``; it gives nothing where its pack is not installed."""
 
 
@@ -56,7 +64,7 @@ def find(id: str) -> Entry:
                 f"asset {id}: its licence {excluded.licence} or its source {excluded.source} is not among "
                 "those that the recipe allows; allow it with --licences, or begin a new dataset"
             )
-        raise AssetError(f"asset {id}: there is none of that id.{close_names(id, known)}{_missing_packs()}")
+        raise AssetError(f"asset {id}: there is none of that id{_missing_packs()}.{close_names(id, known)}")
     return known[id]
 
 

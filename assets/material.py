@@ -15,7 +15,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Color", "Material", "Surface", "Texture", "lowest_alpha"]
+__all__ = ["Color", "Material", "Surface", "Texture", "Turned", "lowest_alpha"]
 
 Color = tuple[float, float, float]
 """sRGB, each from 0 to 1."""
@@ -68,6 +68,17 @@ class Material:
     """
 
     cutout: Texture | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turned(Material):
+    """A material on a mesh that was turned by 90° about z, from −y to +x; its grain turns with it.
+
+    Attributes:
+        of: the material as it was made for the mesh before.
+    """
+
+    of: Material
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -8,13 +8,30 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from .category import check_category
 from .material import Material
 from .mesh import Mesh
 
-__all__ = ["Hull", "Model", "Source"]
+__all__ = ["Hull", "Model", "Source", "Stuff", "check_stuff"]
 
 Hull = npt.NDArray[np.float32]
 """Corner points of one convex part, shape (n_points, 3), metres in the thing's frame."""
+
+Stuff = str | tuple[str | None, ...] | None
+"""One name of stuff for all of a model, or one or None for each of its parts."""
+
+
+def check_stuff(stuff: Stuff, name: str, parts: int) -> tuple[str | None, ...]:
+    """The stuff of each of a model's parts.
+
+    Raises:
+        SceneError: where a name is not one.
+        ValueError: where there are more or fewer names than parts.
+    """
+    names = (stuff,) * parts if stuff is None or isinstance(stuff, str) else tuple(stuff)
+    if len(names) != parts:
+        raise ValueError(f"model {name}: {parts} parts (materials) but {len(names)} names of stuff")
+    return tuple(None if one is None else check_category(one) for one in names)
 
 
 @dataclass(frozen=True)
@@ -48,9 +65,12 @@ class Model:
         name: what a person would call it, such as ``mug``.
         mesh: in the thing's frame: metres, z up, standing on z = 0 unless it has a reason not to.
             What goes or looks somewhere (vehicles, people, animals, all that the catalogue builds)
-            faces +x; what household and interior make shows its front to −y.
+            faces +x; what the functions of household and interior make shows its front to −y.
         materials: one for each part number of the mesh.
         category: name of its category in the labels; None for what is never labelled.
+        stuff: what it is where it has no category, such as ``road`` or ``tree-merged`` (COCO's names):
+            one name for all of it, or one or None for each part, so that the ground can be road, kerb
+            and ``lane marking`` in one mesh. Seen in panoptic labels; None: void there.
         attributes: free labels that are copied into its annotations.
         hulls: convex parts for physics; None: they are computed when physics asks for them.
         density_kg_m3: of the convex parts.
@@ -67,11 +87,13 @@ class Model:
     density_kg_m3: float = 700.0
     source: Source | None = None
     keypoints: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    stuff: Stuff = None
 
     def __post_init__(self) -> None:
         parts = int(self.mesh.part_ids.max()) + 1
         if len(self.materials) < parts:
             raise ValueError(f"model {self.name}: {parts} parts but {len(self.materials)} materials")
+        check_stuff(self.stuff, self.name, len(self.materials))
 
     def top_middle(self) -> npt.NDArray[np.float64]:
         """The middle of the bounding box's upper face, thing's frame, shape (3,), metres."""

@@ -1,6 +1,7 @@
 """How much faster a mesh comes from the cache than from its OBJ, the first use being the parse.
 
 python benchmarks/import_cost.py [--triangles 100000] [FILE.obj …]
+python benchmarks/import_cost.py --pack: the furniture pack's largest OBJ files, and those with most pixels
 """
 
 from __future__ import annotations
@@ -8,12 +9,17 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import statistics
 import tempfile
 import time
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from cyclorama.assets.importing import user_models
+from cyclorama.assets.material import Texture
+from cyclorama.assets.model import Model
 from cyclorama.errors import ModelFileError
 
 
@@ -38,6 +44,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--triangles", type=int, default=100_000)
+    parser.add_argument("--pack", action="store_true")
+    parser.add_argument("--most", type=int, default=5, help="of the pack's, this many of both kinds")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         os.environ["CYCLORAMA_CACHE"] = str(Path(temporary) / "cache")
@@ -47,22 +55,61 @@ def main() -> None:
             shutil.copy(file, models / "thing" / file.name)
         if not options.files:
             write_sphere(models / "thing" / "sphere.obj", options.triangles)
-        print(f"{'file':24}{'triangles':>10}{'first':>10}{'second':>10}{'times':>8}")
+        print(f"{'file':24}{'triangles':>10}{'pixels':>12}{'first':>10}{'second':>10}{'times':>8}")
+        if options.pack:
+            measure_pack(options.most)
+            return
         for entry in user_models.scan(models):
             try:
-                first, model = _seconds(models, entry)
+                first, model = _seconds(lambda entry=entry: user_models.load(models, [entry])[0])
             except ModelFileError as error:
                 print(error)
                 continue
-            second = min(_seconds(models, entry)[0] for _ in range(5))
-            count = len(model.mesh.triangles)
-            print(f"{Path(entry.path).name:24}{count:>10}{first:>9.3f}s{second:>9.4f}s{first / second:>8.1f}")
+            second = _median(lambda entry=entry: user_models.load(models, [entry])[0])
+            _print(Path(entry.path).name, model, first, second)
 
 
-def _seconds(models: Path, entry: user_models.ModelEntry) -> tuple[float, user_models.Model]:
+def measure_pack(most: int) -> None:
+    """Parsing as often as reading from the cache: medians of both."""
+    from cyclorama.assets import furniture
+    from cyclorama.assets.furniture import loading
+    from cyclorama.assets.packs import place
+
+    folder = place.require("furniture")
+    rows = furniture.catalogue.index(sorted((folder / furniture.LIBRARIES).glob("*.sh3f"))).rows
+    sizes: dict[str, tuple[int, int]] = {}
+    for library in {row.library for row in rows}:
+        with zipfile.ZipFile(folder / furniture.LIBRARIES / f"{library}.sh3f") as archive:
+            known = {info.filename: info.file_size for info in archive.infolist()}
+        for row in (row for row in rows if row.library == library):
+            near = [n for n in known if Path(n).parent == Path(row.member).parent]
+            pictures = sum(known[n] for n in near if n.lower().endswith((".jpg", ".jpeg", ".png")))
+            sizes[row.slug] = (known[row.member], pictures)
+    chosen = [sorted(rows, key=lambda row: -sizes[row.slug][kind])[:most] for kind in (0, 1)]
+    for row in dict.fromkeys(row for kind in chosen for row in kind):
+        path = folder / furniture.LIBRARIES / f"{row.library}.sh3f"
+        first = _median(lambda row=row, path=path: loading.parse(path, row), 3)
+        parsed = loading.load.__wrapped__(path, row)[0]
+        second = _median(lambda row=row, path=path: loading.load.__wrapped__(path, row))
+        _print(row.slug, Model(name=row.slug, mesh=parsed[0], materials=parsed[1]), first, second)
+
+
+def _print(name: str, model: Model, first: float, second: float) -> None:
+    textures = {value for m in model.materials for value in vars(m).values() if isinstance(value, Texture)}
+    pixels = sum(texture.pixels.size // texture.pixels.shape[2] for texture in textures)
+    count = len(model.mesh.triangles)
+    times = first / second
+    print(f"{name[:23]:24}{count:>10}{pixels:>12}{first:>9.3f}s{second:>9.4f}s{times:>8.1f}", flush=True)
+
+
+def _median(call: Callable[[], object], times: int = 7) -> float:
+    return statistics.median(_seconds(call)[0] for _ in range(times))
+
+
+def _seconds[T](call: Callable[[], T]) -> tuple[float, T]:
     start = time.perf_counter()
-    (model,) = user_models.load(models, [entry])
-    return time.perf_counter() - start, model
+    result = call()
+    return time.perf_counter() - start, result
 
 
 if __name__ == "__main__":

@@ -14,12 +14,13 @@ import numpy.typing as npt
 import OpenEXR
 
 from ..errors import RenderError
-from ..scenes.camera import Camera, Resolution
+from ..scenes.camera import Camera, Pinhole, Resolution
 from ..scenes.passes import Passes
 from ..scenes.scene import Scene
 from ..stopwatch import Stopwatch
+from .air import mist_range_m
 from .blender import blender, listening
-from .realise import realise
+from .realise import hold_camera, realise
 from .settings import Device, RenderSettings, apply
 
 __all__ = ["Capture", "capture"]
@@ -64,20 +65,24 @@ def capture(
     clock = stopwatch or Stopwatch()
     rendered = _at_least_smallest(resolution)
     with blender() as bpy, clock.stage("realise"):
-        realise(bpy, replace(scene, camera=_widened(scene.camera, resolution, rendered)), opacity_threshold)
+        seen = replace(scene, camera=_widened(scene.camera, resolution, rendered))
+        realise(bpy, seen, rendered, opacity_threshold)
         used = apply(bpy, settings, rendered, seed, device, threads)
         cycles_apart = settings.engine != "cycles"
         # Asked of Blender, not of the scene: its hook may have changed them.
         lens = bpy.context.scene.camera.data
         blurred = lens.dof.use_dof or bpy.context.scene.render.use_motion_blur
         apart = labels and (cycles_apart or blurred)
-        picture = _render(bpy, clock, with_labels=labels and not apart)
+        far_m = mist_range_m(scene)
+        picture = _render(bpy, clock, with_labels=labels and not apart, mist_m=far_m)
         label_channels = picture
         if apart:
             label_settings = replace(settings, samples=1, denoise="off", engine="cycles")
             apply(bpy, label_settings, rendered, seed, device, threads)
             bpy.context.scene.render.use_motion_blur = False
             lens.dof.use_dof = False
+            if seen.camera.moves:
+                hold_camera(bpy, seen.camera)
             label_channels = _render(bpy, clock, with_labels=True)
     with clock.stage("passes"):
         passes = _passes(
@@ -86,9 +91,13 @@ def capture(
     return Capture(passes, used)
 
 
-def _render(bpy: Any, clock: Stopwatch, with_labels: bool) -> Channels:
+def _render(bpy: Any, clock: Stopwatch, with_labels: bool, mist_m: float | None = None) -> Channels:
     scene = bpy.context.scene
     layer = scene.view_layers[0]
+    layer.use_pass_mist = mist_m is not None
+    if mist_m is not None:
+        mist = scene.world.mist_settings
+        mist.start, mist.depth, mist.falloff = 0.0, mist_m, "LINEAR"
     for name in ("z", "normal", "object_index", "material_index"):
         setattr(layer, f"use_pass_{name}", with_labels)
     image = scene.render.image_settings
@@ -124,9 +133,10 @@ def _at_least_smallest(resolution: Resolution) -> Resolution:
 
 
 def _widened(camera: Camera, resolution: Resolution, rendered: Resolution) -> Camera:
-    """The camera with the same focal length in pixels for the picture that is rendered."""
-    half = np.tan(np.radians(camera.fov_x_deg) / 2) * rendered.width / resolution.width
-    return replace(camera, fov_x_deg=float(np.degrees(2 * np.arctan(half))))
+    """The camera whose intrinsics are those of the picture within the one that is rendered."""
+    k = camera.intrinsics(resolution)
+    left, top = (rendered.width - resolution.width) // 2, (rendered.height - resolution.height) // 2
+    return replace(camera, pinhole=Pinhole(k[0, 0], k[1, 1], k[0, 2] + left, k[1, 2] + top, *rendered))
 
 
 def _cropped(channels: Channels, resolution: Resolution) -> Channels:
@@ -139,13 +149,14 @@ def _cropped(channels: Channels, resolution: Resolution) -> Channels:
 
 def _passes(picture: Channels, labels: Channels, labelled: bool, count: int) -> Passes:
     rgb = np.stack([picture[f"Combined.{c}"] for c in "RGB"], axis=-1)
+    mist = picture["Mist.Z"].astype(np.float32) if "Mist.Z" in picture else None
     shape = rgb.shape[:2]
     if not np.isfinite(rgb).all():
         raise RenderError("Cycles gave a picture with values that are not finite")
     if not labelled:
         nothing = np.zeros(shape, np.int32)
         empty = np.full(shape, np.inf, np.float32)
-        return Passes(rgb, nothing, nothing, empty, np.zeros((*shape, 3), np.float32))
+        return Passes(rgb, nothing, nothing, empty, np.zeros((*shape, 3), np.float32), mist)
     instance = labels["Object Index.X"].astype(np.int32)
     if instance.max() > count:
         raise RenderError(f"Cycles gave instance id {instance.max()}, but the scene has {count} things")
@@ -154,7 +165,7 @@ def _passes(picture: Channels, labels: Channels, labelled: bool, count: int) -> 
     normal = np.stack([labels[f"Normal.{c}"] for c in "XYZ"], axis=-1)
     length = np.linalg.norm(normal, axis=-1, keepdims=True)
     normal = np.divide(normal, length, out=np.zeros_like(normal), where=length > 1e-6)
-    return Passes(rgb, instance, labels["Material Index.X"].astype(np.int32), depth, normal)
+    return Passes(rgb, instance, labels["Material Index.X"].astype(np.int32), depth, normal, mist)
 
 
 def _seconds(text: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import singledispatch
 from typing import Any
 
@@ -11,21 +12,23 @@ from ..assets import skies
 from ..assets.material import Material
 from ..assets.mesh import Mesh
 from ..errors import SceneError
-from ..scenes.camera import Camera
+from ..scenes.camera import Camera, Resolution
 from ..scenes.frames import Matrix, look_at, pose
-from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
+from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SpotLight, SunLight, Uniform
 from ..scenes.scene import Scene, Thing
 from .materials import blender_material, linear
+from .sky import add_sky
 
-__all__ = ["realise"]
+__all__ = ["hold_camera", "realise"]
 
 # Blender's cameras and lights look along −z with y up; ours along +z with y down.
 _FLIP = np.diag([1.0, -1.0, -1.0, 1.0])
+_SENSOR_MM = 36.0
 _MAX_THINGS = 32767  # Blender's pass_index is a signed 16-bit number
 
 
-def realise(bpy: Any, scene: Scene, opacity_threshold: float) -> None:
-    """Build ``scene`` in an empty Blender file. Thing ``i`` gets pass index ``i + 1``."""
+def realise(bpy: Any, scene: Scene, resolution: Resolution, opacity_threshold: float) -> None:
+    """Build ``scene`` for a picture of that size in an empty file. Thing ``i`` gets pass index ``i + 1``."""
     if len(scene.placed) > _MAX_THINGS:
         raise SceneError(f"scene: {len(scene.placed)} things, but Blender can number {_MAX_THINGS}")
     materials = _Materials(opacity_threshold)
@@ -43,7 +46,7 @@ def realise(bpy: Any, scene: Scene, opacity_threshold: float) -> None:
     world.cycles.sampling_method = "MANUAL"
     world.cycles.sample_map_resolution = 1024
     add_environment(scene.environment, bpy, world.node_tree)
-    _camera(bpy, scene.camera, any(t.motion for t in scene.placed))
+    _camera(bpy, scene.camera, resolution, any(t.motion for t in scene.placed))
     if scene.blender is not None:
         scene.blender(bpy)
 
@@ -92,15 +95,20 @@ def _thing(bpy: Any, thing: Thing, data: Any, number: int, shutter_s: float) -> 
     item = bpy.data.objects.new(thing.model.name, data)
     item.pass_index = number
     bpy.context.scene.collection.objects.link(item)
-    if thing.motion is None or shutter_s == 0:
+    motion = thing.motion
+    if motion is None or shutter_s == 0:
         item.matrix_world = _blender(thing.world_from_thing)
         return
-    # Frame 1 is mid-exposure, and the shutter is open for one frame around it.
+    _animate(bpy, item, lambda time_s: motion.at(thing.world_from_thing, time_s), shutter_s)
+
+
+def _animate(bpy: Any, item: Any, at: Callable[[float], Matrix], shutter_s: float) -> None:
+    """Let an object be where ``at`` says: frame 1 is mid-exposure, the shutter is open for one frame."""
     bpy.context.preferences.edit.keyframe_new_interpolation_type = "LINEAR"
     item.rotation_mode = "QUATERNION"
     before = None
     for frame, time_s in ((0, -shutter_s), (1, 0.0), (2, shutter_s)):
-        item.matrix_world = _blender(thing.motion.at(thing.world_from_thing, time_s))
+        item.matrix_world = _blender(at(time_s))
         if before is not None:
             # q and −q are one rotation, but between them Blender would turn all the way round.
             turned = item.rotation_quaternion.copy()
@@ -111,25 +119,43 @@ def _thing(bpy: Any, thing: Thing, data: Any, number: int, shutter_s: float) -> 
             item.keyframe_insert(channel, frame=frame)
 
 
-def _camera(bpy: Any, camera: Camera, moving: bool) -> None:
+def _camera(bpy: Any, camera: Camera, resolution: Resolution, moving: bool) -> None:
     data = bpy.data.cameras.new("camera")
     data.sensor_fit = "HORIZONTAL"
-    data.sensor_width = 36.0
-    data.lens = 18.0 / np.tan(np.radians(camera.fov_x_deg) / 2)
+    data.sensor_width = _SENSOR_MM
+    k = camera.intrinsics(resolution)
+    data.lens = _SENSOR_MM * k[0, 0] / resolution.width
+    # Blender's shift is in widths of the picture, to the right and, over square pixels, up.
+    shape = k[0, 0] / k[1, 1]
+    data.shift_x = 0.5 - k[0, 2] / resolution.width
+    data.shift_y = (k[1, 2] - resolution.height / 2) * shape / resolution.width
+    render = bpy.context.scene.render
+    render.pixel_aspect_x, render.pixel_aspect_y = max(1.0, 1 / shape), max(1.0, shape)
     data.clip_start, data.clip_end = camera.clip_m
     if camera.f_stop is not None:
         data.dof.use_dof = True
         data.dof.aperture_fstop = camera.f_stop
         data.dof.focus_distance = camera.focus_m
     item = bpy.data.objects.new("camera", data)
-    item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
+    if camera.moves:
+        _animate(bpy, item, lambda time_s: camera.at(time_s) @ _FLIP, camera.shutter_s)
+    else:
+        item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
     scene = bpy.context.scene
     scene.collection.objects.link(item)
     scene.camera = item
     scene.frame_set(1)
-    scene.render.use_motion_blur = moving and camera.shutter_s > 0
+    scene.render.use_motion_blur = camera.moves or (moving and camera.shutter_s > 0)
     scene.render.motion_blur_shutter = 1.0
     scene.render.motion_blur_position = "CENTER"
+
+
+def hold_camera(bpy: Any, camera: Camera) -> None:
+    """Let a moving camera stand where it is at mid-exposure, exactly: keys round its matrix."""
+    item = bpy.context.scene.camera
+    item.animation_data_clear()
+    item.rotation_mode = "XYZ"
+    item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
 
 
 @singledispatch
@@ -165,6 +191,16 @@ def _point(light: PointLight, bpy: Any) -> None:
 
 
 @add_light.register
+def _spot(light: SpotLight, bpy: Any) -> None:
+    aim = np.add(light.position_m, light.direction)
+    data = _add(bpy, "SPOT", look_at(light.position_m, aim) @ _FLIP, light.kelvin)
+    data.shadow_soft_size = light.radius_m
+    data.energy = light.power_w
+    data.spot_size = np.radians(light.angle_deg)
+    data.spot_blend = light.blend
+
+
+@add_light.register
 def _sun(light: SunLight, bpy: Any) -> None:
     matrix = look_at(light.direction(), (0, 0, 0)) @ _FLIP
     data = _add(bpy, "SUN", matrix, light.kelvin)
@@ -186,16 +222,7 @@ def _uniform(environment: Uniform, bpy: Any, tree: Any) -> None:
 
 @add_environment.register
 def _sky(environment: Sky, bpy: Any, tree: Any) -> None:
-    sky = tree.nodes.new("ShaderNodeTexSky")
-    sky.sky_type = "MULTIPLE_SCATTERING"
-    sky.sun_disc = True
-    sky.sun_elevation = np.radians(environment.sun_elevation_deg)
-    # Blender counts the sun's rotation clockwise from +y.
-    sky.sun_rotation = np.radians(90.0 - environment.sun_azimuth_deg)
-    sky.aerosol_density = environment.haze
-    background = tree.nodes["Background"]
-    background.inputs["Strength"].default_value = environment.strength
-    tree.links.new(sky.outputs["Color"], background.inputs["Color"])
+    add_sky(environment, tree)
 
 
 @add_environment.register

@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 
 from ..assets import skies
-from ..assets.sky_light import sky_light
 from ..draw import Draw
 from .light import Environment, Hdri, Sky, Uniform
 
@@ -18,6 +17,9 @@ __all__ = ["brightness", "physical", "picture", "scaled"]
 # Of a white level surface below Sky(elevation, haze=1, strength=0.1), sun and all: rendered in Blender 5.2
 # at 64 samples. Between hazes of 0.3 and 6 it differs by less than 4 % from 20° on, by 18 % at 2° and 5°.
 _ELEVATION_DEG = (0.5, 2.0, 5.0, 10.0, 20.0, 35.0, 60.0, 85.0)
+_DUSK_PER_DEG = 0.75  # natural logarithm of the light by which a degree below the horizon is darker
+_OVERCAST, _SHADED = 0.24, 0.45  # shares of the light that are left under clouds, and in a cloud's shadow
+_GLOW = 0.2  # of a town's glow at the horizon, on level ground
 _RADIANCE = (0.053, 0.102, 0.267, 0.655, 1.523, 2.763, 4.346, 5.053)
 
 
@@ -27,10 +29,13 @@ def brightness(environment: Environment) -> float:
     1 is where such a surface is just white in a picture that is not exposed otherwise.
     """
     if isinstance(environment, Hdri):
-        return sky_light(environment.image).irradiance / math.pi * environment.strength
+        return skies.sky_light(environment.image).irradiance / math.pi * environment.strength
     if isinstance(environment, Sky):
         logarithm = np.interp(environment.sun_elevation_deg, _ELEVATION_DEG, np.log(_RADIANCE))
-        return math.exp(float(logarithm)) * environment.strength / 0.1
+        below_deg = min(environment.sun_elevation_deg, 0.0)
+        clear = math.exp(float(logarithm) + _DUSK_PER_DEG * below_deg) * environment.strength / 0.1
+        hidden = _OVERCAST if environment.overcast else _SHADED if environment.sun_hidden else 1.0
+        return hidden * clear + _GLOW * environment.glow
     return float(np.dot(_linear(environment), (0.2126, 0.7152, 0.0722))) * environment.strength
 
 

@@ -7,12 +7,25 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..assets import skies
 from ..assets.material import Color
-from ..assets.sky_light import sky_light
 from .frames import Matrix
 
-__all__ = ["AreaLight", "Environment", "Hdri", "Light", "PointLight", "Sky", "SunLight", "Uniform"]
+__all__ = [
+    "AreaLight",
+    "Environment",
+    "Hdri",
+    "Light",
+    "PointLight",
+    "Sky",
+    "SpotLight",
+    "SunLight",
+    "Uniform",
+]
 
+
+OVERCAST = 0.98
+"""Share of clouds from which no sun is seen."""
 
 Direction = npt.NDArray[np.float64]
 """Unit vector, shape (3,)."""
@@ -42,6 +55,29 @@ class PointLight:
 
 
 @dataclass(frozen=True)
+class SpotLight:
+    """A lamp that shines in a cone, such as a headlamp.
+
+    Attributes:
+        position_m: of the lamp.
+        direction: that its axis points to; need not be of unit length.
+        angle_deg: full angle of the cone.
+        blend: share of the cone, from its rim inwards, over which it fades.
+        radius_m: of the lamp.
+        power_w: as of a ``PointLight`` that is as bright on the axis.
+        kelvin: colour temperature of the black body.
+    """
+
+    position_m: tuple[float, float, float]
+    direction: tuple[float, float, float]
+    angle_deg: float
+    power_w: float
+    blend: float = 0.5
+    radius_m: float = 0.05
+    kelvin: float = 5000.0
+
+
+@dataclass(frozen=True)
 class SunLight:
     """A far light: ``azimuth_deg`` and ``elevation_deg`` say where it stands, seen from the scene."""
 
@@ -56,7 +92,7 @@ class SunLight:
         return _direction(self.azimuth_deg, self.elevation_deg)
 
 
-Light = AreaLight | PointLight | SunLight
+Light = AreaLight | PointLight | SpotLight | SunLight
 
 
 @dataclass(frozen=True)
@@ -69,7 +105,7 @@ class Hdri:
 
     def sun_direction(self) -> Direction | None:
         """Unit vector from the scene to the picture's sun, world frame; None where it holds none."""
-        light = sky_light(self.image)
+        light = skies.sky_light(self.image)
         if light.sun_azimuth_deg is None or light.sun_elevation_deg is None:
             return None
         # A rotation turns the directions that the picture is looked up by, so its content the other way.
@@ -78,16 +114,35 @@ class Hdri:
 
 @dataclass(frozen=True)
 class Sky:
-    """Blender's multiple-scattering sky with its sun."""
+    """Blender's multiple-scattering sky with its sun, and clouds.
+
+    Attributes:
+        sun_elevation_deg: of the sun above the horizon; below 0 it is dusk or night.
+        sun_azimuth_deg: counter-clockwise from +x.
+        haze: density of what floats in the air; 1 is a clear day in a city.
+        strength: of all its light; 0.1 is exposed for a white surface by day.
+        clouds: share of the sky that they cover; from 0.98 on it is overcast, without a sun.
+        sun_hidden: a cloud stands before the sun.
+        cloud_seed: moves the clouds.
+        glow: radiance of a town's light on the haze at the horizon, by night.
+    """
 
     sun_elevation_deg: float
     sun_azimuth_deg: float
     haze: float = 1.0
     strength: float = 0.1
+    clouds: float = 0.0
+    sun_hidden: bool = False
+    cloud_seed: float = 0.0
+    glow: float = 0.0
+
+    @property
+    def overcast(self) -> bool:
+        return self.clouds >= OVERCAST
 
     def sun_direction(self) -> Direction | None:
-        """Unit vector from the scene to the sun, world frame; None when it is below the horizon."""
-        if self.sun_elevation_deg <= 0:
+        """Unit vector from the scene to the sun, world frame; None where it cannot be seen."""
+        if self.sun_elevation_deg <= 0 or self.overcast or self.sun_hidden:
             return None
         return _direction(self.sun_azimuth_deg, self.sun_elevation_deg)
 

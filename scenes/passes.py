@@ -22,6 +22,8 @@ class Passes:
         part: int32, (height, width): part of that thing's mesh plus one; 0: nothing.
         depth_m: float32, (height, width), along the optical axis at the pixel's centre; inf: nothing.
         normal: float32, (height, width, 3), world frame, averaged over the pixel; 0: nothing.
+        mist: float32, (height, width): distance from the camera as a share of what the scene's weather
+            asks for, at most 1, averaged over the pixel as the picture is; None: the air is clear.
     """
 
     rgb: npt.NDArray[np.float32]
@@ -29,9 +31,12 @@ class Passes:
     part: npt.NDArray[np.int32]
     depth_m: npt.NDArray[np.float32]
     normal: npt.NDArray[np.float32]
+    mist: npt.NDArray[np.float32] | None = None
 
     def __post_init__(self) -> None:
         shape = self.instance.shape
+        if self.mist is not None and self.mist.shape != shape:
+            raise ValueError(f"passes: mist must have shape {shape}, got {self.mist.shape}")
         for name, wanted in (
             ("rgb", (*shape, 3)),
             ("part", shape),

@@ -11,13 +11,17 @@ import numpy as np
 import numpy.typing as npt
 
 from ..assets.category import check_category
-from ..assets.model import Model
+from ..assets.model import Model, Stuff, check_stuff
 from ..errors import SceneError
 from .camera import Camera
 from .frames import Matrix, pose, rotation_z
 from .light import Environment, Light, Uniform
+from .weather import Medium
 
-__all__ = ["Motion", "Scene", "Thing"]
+__all__ = ["Attribute", "Motion", "Scene", "Thing"]
+
+Attribute = str | float | int | bool
+"""The value of a label that a script gives to a thing or to the whole image."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +48,15 @@ class Thing:
         category: name of its category; ``"model"`` stands for the model's own; None: not labelled.
         attributes: labels beside the model's own.
         motion: for motion blur.
+        stuff: what it is where it has no category; ``"model"`` stands for the model's own.
     """
 
     model: Model
     world_from_thing: Matrix = field(default_factory=lambda: np.eye(4))
     category: str | None = "model"
-    attributes: Mapping[str, str | float | int | bool] = field(default_factory=dict)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
     motion: Motion | None = None
+    stuff: Stuff = "model"
 
     def __post_init__(self) -> None:
         matrix = np.asarray(self.world_from_thing, np.float64)
@@ -73,8 +79,15 @@ class Thing:
         object.__setattr__(self, "world_from_thing", matrix)
         category = self.model.category if self.category == "model" else self.category
         object.__setattr__(self, "category", None if category is None else check_category(category))
+        _ = self.part_stuff  # where it cannot be, it is said here
         attributes = {**self.model.attributes, **self.attributes}
-        object.__setattr__(self, "attributes", {k: _plain(self, k, v) for k, v in attributes.items()})
+        object.__setattr__(self, "attributes", _plain(f"thing {self.model.name}", attributes))
+
+    @property
+    def part_stuff(self) -> tuple[str | None, ...]:
+        """The stuff of each part, for a thing without a category."""
+        stuff = self.model.stuff if self.stuff == "model" else self.stuff
+        return check_stuff(stuff, self.model.name, len(self.model.materials))
 
     def vertices_world(self) -> npt.NDArray[np.float64]:
         """Vertices in world coordinates, shape (n_vertices, 3), metres."""
@@ -90,16 +103,20 @@ class Thing:
         return replace(self, world_from_thing=world_from_thing)
 
 
-def _plain(thing: Thing, name: str, value: object) -> str | float | int | bool:
-    """An attribute's value as JSON can hold it; numpy's scalars become Python's."""
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
-        return value
-    raise SceneError(
-        f"thing {thing.model.name}: attribute {name} is {value!r}; expected a text, a finite number, "
-        "true or false"
-    )
+def _plain(whose: str, attributes: Mapping[str, object]) -> dict[str, Attribute]:
+    """Attributes as JSON can hold them; numpy's scalars become Python's."""
+    plain: dict[str, Attribute] = {}
+    for name, value in attributes.items():
+        if not isinstance(name, str) or not name:
+            raise SceneError(f"{whose}: an attribute is named {name!r}; expected a text that is not empty")
+        if isinstance(value, np.generic):
+            value = value.item()
+        if not (isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value))):
+            raise SceneError(
+                f"{whose}: attribute {name} is {value!r}; expected a text, a finite number, true or false"
+            )
+        plain[name] = value
+    return plain
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,9 +128,11 @@ class Scene:
         camera: where from.
         lights: beside the environment's own light.
         environment: what surrounds the things.
+        medium: fog, rain and snow in the air: of the picture, never of the labels.
         blender: escape hatch: called with the ``bpy`` module when everything stands, for what this
             data cannot say. A scene that uses it says so in its record, and its labels cannot be
             proved by rays if it changes geometry.
+        attributes: labels of the whole image, such as its weather, time of day or kind of road.
 
     Raises:
         SceneError: where a member is not what it should be, with its position.
@@ -123,7 +142,9 @@ class Scene:
     camera: Camera
     lights: Sequence[Light] = ()
     environment: Environment = field(default_factory=Uniform)
+    medium: Sequence[Medium] = ()
     blender: Callable[[ModuleType], None] | None = None
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, thing in enumerate(self.things):
@@ -136,6 +157,13 @@ class Scene:
         things = tuple(t if isinstance(t, Thing) else Thing(t) for t in self.things)
         object.__setattr__(self, "things", things)
         object.__setattr__(self, "lights", tuple(self.lights))
+        object.__setattr__(self, "medium", tuple(self.medium))
+        for number, medium in enumerate(self.medium):
+            if not isinstance(medium, Medium):
+                raise SceneError(
+                    f"scene: medium[{number}] must be Fog, Rain or Snow, got {type(medium).__name__}"
+                )
+        object.__setattr__(self, "attributes", _plain("scene", self.attributes))
 
     @property
     def placed(self) -> tuple[Thing, ...]:

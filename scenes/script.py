@@ -27,10 +27,14 @@ __all__ = ["BUILT_IN", "Script", "load"]
 
 _PACKAGE = __name__.partition(".")[0]
 
-BUILT_IN = {"tabletop": "cyclorama.scenes.tabletop:tabletop"}
+BUILT_IN = {
+    "driving": "cyclorama.scenes.driving:driving",
+    "tabletop": "cyclorama.scenes.tabletop:tabletop",
+}
 """Scenes that come with Cyclorama: name → module:function."""
 
 _WITHOUT_PACKS = {"tabletop"}
+_RIGS = {"driving": "kitti"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,10 @@ class Script:
     def user_assets(self) -> dict[str, str]:
         """Id → SHA-256 of the user's own assets that the scene may choose: all that there are, or none."""
         return {} if self.name in _WITHOUT_PACKS else own_assets()
+
+    def rig(self) -> str | None:
+        """Name of the rig whose size its pictures have where none is asked for, if it has one."""
+        return _RIGS.get(self.name)
 
     def _line_of(self, error: BaseException) -> str:
         return "" if self.folder is None else _line_within(error, self.folder)

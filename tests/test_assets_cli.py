@@ -74,7 +74,7 @@ def test_a_strip_shows_six_sides(run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("show", "procedural/teepot"), "asset procedural/teepot: there is none of that id. Did you mean"),
+        (("show", "procedural/teepot"), "Did you mean procedural/teapot"),
         (("show", "procedural/mug", "--out", "a.gif"), "a.gif: its ending is '.gif', expected .png or .jpg"),
         (("install",), "name packs, or give --all; there are furniture"),
         (("install", "sky"), "pack sky: there is none of that name; there are furniture, people, skies."),

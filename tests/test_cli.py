@@ -133,6 +133,7 @@ def test_every_option_reaches_the_recipe(desk, run):
         "models": [],
         "labels": {
             "polygons": True,
+            "panoptic": False,
             "min_visible_px": 9,
             "min_visible_fraction": 0.25,
             "small": "flag",

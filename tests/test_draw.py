@@ -495,3 +495,11 @@ class TestRecord:
         draw = Draw(0, 0, given={"x": 1})
         draw.integer("x", 1, 6)
         assert draw.distributions == {"x": Distribution("integer", 1, 6)}
+
+
+def test_a_setting_is_no_chance():
+    assert {Draw(0, index).setting("rig", "kitti") for index in range(9)} == {"kitti"}
+    pinned = Draw(0, 0, {"rig": "other"})
+    assert pinned.setting("rig", "kitti") == "other"
+    assert pinned.values == {"rig": "other"}
+    assert str(pinned.distributions["rig"]) == "kitti, unless it is pinned"

@@ -18,6 +18,7 @@ from ..packs import place
 from ..packs.pack import PACKS
 from .catalogue import Index, Row, index
 from .curation import curated
+from .fronts import front, size_m
 from .loading import load
 from .meaning import category, tags
 from .vehicles import VEHICLES
@@ -48,7 +49,6 @@ def _index(folder: Path) -> Index:
 
 
 def _entry(libraries: Path, row: Row) -> Entry:
-    width, depth, height = row.size_m
     vehicle = VEHICLES.get(row.slug)
     return Entry(
         id=f"{PACK}/{row.slug}",
@@ -56,8 +56,8 @@ def _entry(libraries: Path, row: Row) -> Entry:
         build=partial(_build, libraries, row),
         licence=row.licence,
         source=PACK,
-        size_m=(vehicle and vehicle.size_m) or (depth, width, height),
-        front="-x" if vehicle and vehicle.turn_deg else "-y",
+        size_m=(vehicle and vehicle.size_m) or size_m(row),
+        front=front(row),
         author=row.author,
         sha256=row.sha256,
         tags=tags(row),

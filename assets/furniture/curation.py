@@ -13,9 +13,10 @@ from scipy.spatial import ConvexHull
 from ...draw import Draw
 from ..material import Color, Material, Surface, Texture
 from ..mesh import Mesh, join
+from ..recipes.car import car_color, car_paint
+from ..vehicles.surfaces import PARTS
 from .catalogue import Row
 from .loading import load
-from .paint import PARTS, coat, color
 from .vehicles import VEHICLES, Blank, Box, Vehicle
 
 __all__ = ["curated"]
@@ -27,8 +28,8 @@ def curated(draw: Draw, library: Path, row: Row) -> tuple[Mesh, tuple[Material, 
     mesh, materials, names = _unpainted(library, row)
     if not vehicle.paint:
         return mesh, materials
-    drawn = color(draw, vehicle.finish)
-    lacquer = coat(draw, drawn)
+    drawn = car_color(draw, vehicle.finish)
+    lacquer = car_paint(draw, color=drawn)
     return mesh, tuple(
         _painted(material, lacquer, drawn, vehicle) if name in vehicle.paint else material
         for material, name in zip(materials, names, strict=True)
@@ -49,8 +50,6 @@ def _unpainted(library: Path, row: Row) -> tuple[Mesh, tuple[Material, ...], tup
     mesh = _without(mesh, vehicle.gone)
     for box in vehicle.capped:
         mesh = join(_without(mesh, (box,)), _cap(mesh, box, paint))
-    if vehicle.turn_deg:
-        mesh = mesh.transformed(_turned(vehicle.turn_deg))
     return mesh, materials, names
 
 
@@ -146,10 +145,3 @@ def _cap(mesh: Mesh, box: Box, part: int) -> Mesh:
 def _inside(points: npt.NDArray[np.floating], box: Box) -> npt.NDArray[np.bool_]:
     low, high = np.asarray(box)
     return np.asarray(((points >= low) & (points <= high)).all(axis=-1))
-
-
-def _turned(degrees: float) -> npt.NDArray[np.float64]:
-    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
-    matrix = np.eye(4)
-    matrix[:2, :2] = [[cos, -sin], [sin, cos]]
-    return matrix

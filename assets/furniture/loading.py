@@ -19,6 +19,7 @@ from ..importing.model_files import guarded, meshed, repaired, together
 from ..material import Surface, Texture
 from .archive import opened
 from .catalogue import Row
+from .fronts import turn_deg
 
 __all__ = ["Named", "load", "parse"]
 
@@ -45,7 +46,7 @@ def load(library: Path, row: Row) -> Named:
     Raises:
         ModelFileError: where it cannot be used, in one line.
     """
-    text = f"{row.sha256} {row.fingerprint} {row.size_m} {row.rotation} {LAYOUT}"
+    text = f"{row.sha256} {row.fingerprint} {row.size_m} {row.rotation} {turn_deg(row)} {LAYOUT}"
     key = hashlib.sha256(text.encode()).hexdigest()[:32]
     return unpack_named(cached("furniture-models", key, VERSION, lambda: pack(*parse(library, row))))
 
@@ -99,4 +100,7 @@ def _placed(
         stretch = scale / np.median(scale)
         notes.append(f"stretched to the catalogue's size: {' × '.join(f'{v:.2f}' for v in stretch)}")
     middle = np.array([(low[0] + high[0]) / 2, (low[1] + high[1]) / 2, low[2]])
-    return (vertices - middle) * scale, notes
+    placed = (vertices - middle) * scale
+    if turn := turn_deg(row):
+        placed = placed[:, [1, 0, 2]] * ((-1.0, 1.0, 1.0) if turn > 0 else (1.0, -1.0, 1.0))
+    return placed, notes

@@ -51,7 +51,6 @@ class Vehicle:
         dark: black plastic, and badges that are to vanish in what is around them.
         gone: boxes whose triangles are left out: badges that stand out, antennas.
         capped: the same, where a hole would be left: a plane in the paint's colour closes it.
-        turn_deg: about the vertical, so that it faces +x; the pack's others do as they come.
         blanks: what is painted over in the pictures.
         size_m: x, y and z where leaving parts out has changed them.
     """
@@ -74,7 +73,6 @@ class Vehicle:
     gone: tuple[Box, ...] = ()
     capped: tuple[Box, ...] = ()
     blanks: tuple[Blank, ...] = ()
-    turn_deg: float = 0.0
     size_m: tuple[float, float, float] | None = None
 
     def named(self) -> frozenset[str]:
@@ -263,8 +261,6 @@ VEHICLES: dict[str, Vehicle] = {
         glass=(),
         tyres=("tire",),
         chrome=(),
-        turn_deg=90.0,
-        size_m=(3.514, 1.301, 2.157),
     ),
     "bicycle": Vehicle(
         paint=("firstcolor", "mudguards"),

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from ...draw import Draw
 from ..entry import Entry
-from . import KINDS, SUPPORTS
+from ..material import Turned
+from ..model import Hull, Model
+from . import KINDS, SUPPORTS, Sampler
 
 __all__ = ["entries"]
+
+_TURN = np.array([[0.0, -1.0, 0.0, 0.0], [1.0, 0.0, 0.0, 0.0], [0.0, 0.0, 1.0, 0.0], [0.0, 0.0, 0.0, 1.0]])
+"""From −y to +x."""
 
 # What the labels call each kind, where that is not the kind's own name.
 _CATEGORIES: dict[str, str | None] = {
@@ -30,12 +41,12 @@ _CATEGORIES: dict[str, str | None] = {
 
 
 def entries() -> tuple[Entry, ...]:
-    """One row a kind. They show their front to −y: the grain of their materials follows their own axes."""
+    """One row a kind: what the kind's function makes, turned so that its front shows to +x."""
     return tuple(
         Entry(
             id=f"procedural/{kind}",
             category=_CATEGORIES.get(kind, kind),
-            build=build,
+            build=partial(_facing_x, build),
             licence="CC0-1.0",
             source="procedural",
             front="-y",
@@ -43,3 +54,17 @@ def entries() -> tuple[Entry, ...]:
         )
         for kind, build in {**KINDS, **SUPPORTS}.items()
     )
+
+
+def _facing_x(build: Sampler, draw: Draw) -> Model:
+    model = build(draw)
+    return replace(
+        model,
+        mesh=model.mesh.transformed(_TURN),
+        materials=tuple(Turned(of=material, cutout=material.cutout) for material in model.materials),
+        hulls=None if model.hulls is None else tuple(_turned(hull) for hull in model.hulls),
+    )
+
+
+def _turned(points: Hull) -> Hull:
+    return np.asarray(points @ _TURN[:3, :3].T, np.float32)

@@ -15,7 +15,7 @@ from pathlib import Path
 from ...errors import AssetError
 from ...files import locked
 from .pack import Pack
-from .place import INSTALLED, assets_dir, installed_sha256
+from .place import INSTALLED, assets_dir
 from .unpack import unpack
 
 __all__ = ["DOWNLOADS", "Tell", "install"]
@@ -32,7 +32,7 @@ _SAID = 150  # characters
 
 
 def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
-    """Install a pack, unless it is there; gives whether anything was done.
+    """Install a pack, unless it is there and whole; gives whether anything was done.
 
     Whatever stops it, the pack is then there whole or not at all, and the same call goes on. Two calls
     at once wait for each other for some seconds.
@@ -42,10 +42,10 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
         DatasetError: another process installs, or the folder cannot be written.
     """
     root = assets_dir()
-    if installed_sha256(pack.name) == pack.sha256:
+    if _is_whole(pack, root / pack.name):
         return False
     with locked(root):
-        if installed_sha256(pack.name) == pack.sha256:
+        if _is_whole(pack, root / pack.name):
             return False
         try:
             for left in sorted(root.glob(f"{_WORK}*")):  # of a killed run
@@ -55,7 +55,8 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
                 content = work / "content"
                 content.mkdir()
                 _unpacked(pack, file, content, tell)
-                (content / INSTALLED).write_text(f"{pack.sha256}\n{pack.package}\n", "utf-8")
+                said = f"{pack.sha256}\n{pack.package}\n{_count(content)}\n"
+                (content / INSTALLED).write_text(said, "utf-8")
                 with contextlib.suppress(FileNotFoundError):
                     # Away as a whole: a kill while it is deleted must not leave half of it with its marker.
                     os.replace(root / pack.name, work / "old")
@@ -69,6 +70,19 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
                 "command again"
             ) from error
     return True
+
+
+def _is_whole(pack: Pack, place: Path) -> bool:
+    """Whether the pack is there, with as many files and bytes as it had when it was installed."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        sha256, _, *count = (place / INSTALLED).read_text("utf-8").splitlines()
+        return sha256 == pack.sha256 and count in ([], [_count(place)])
+    return False
+
+
+def _count(place: Path) -> str:
+    files = [path for path in sorted(place.rglob("*")) if path.is_file() and path.name != INSTALLED]
+    return f"{len(files)} files, {sum(path.stat().st_size for path in files)} bytes"
 
 
 @contextlib.contextmanager

@@ -5,5 +5,6 @@
 
 from .person import person
 from .pose import POSES
+from .rider import rider
 
-__all__ = ["POSES", "person"]
+__all__ = ["POSES", "person", "rider"]

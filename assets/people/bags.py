@@ -24,7 +24,7 @@ _TO_TEMPLATE = np.array([[0.0, 1, 0], [0, 0, 1], [1, 0, 0]])
 """From forwards, left, up to the template's left, up, forwards."""
 
 
-def backpack(top: Cloth, draw: Draw) -> list[tuple[Mesh, Material]]:
+def backpack(top: Cloth, draw: Draw, fine: bool = True) -> list[tuple[Mesh, Material]]:
     """A backpack on the outermost layer of clothes."""
     chosen = draw.choice("pack_color", {name: share for name, (_, share) in _PACKS.items()})
     color = varied(draw, "pack_color", hexadecimal(_PACKS[chosen][0]), 0.6)
@@ -37,8 +37,8 @@ def backpack(top: Cloth, draw: Draw) -> list[tuple[Mesh, Material]]:
     back = local[(np.abs(local[:, 0]) < 1.0) & (local[:, 1] > 2.2)]
     size = np.array([draw.uniform("deep_m", 0.12, 0.2), 0.29, draw.uniform("high_m", 0.36, 0.46)])
     size = size * min(1.0, 10 * scale)
-    bag = rounded_box((float(size[0]), float(size[1]), float(size[2])), 0.05, 5)
-    pocket = rounded_box((0.05, 0.8 * float(size[1]), 0.45 * float(size[2])), 0.02, 4)
+    bag = rounded_box((float(size[0]), float(size[1]), float(size[2])), 0.05, 5 if fine else 1)
+    pocket = rounded_box((0.05, 0.8 * float(size[1]), 0.45 * float(size[2])), 0.02, 4 if fine else 1)
     both = join(bag, _shifted(pocket, (-float(size[0]) / 2 - 0.012, 0.0, 0.03)))
     at = np.array([0.0, 5.35 - size[2] / scale, float(np.quantile(back[:, 2], 0.04)) - size[0] / 2 / scale])
     own = both.vertices.astype(np.float64) @ _TO_TEMPLATE.T / scale + at
@@ -59,7 +59,7 @@ def palm(skin: Cloth, side: int) -> Array:
     return np.asarray(skin.points[hand].mean(axis=0))
 
 
-def handbag(skin: Cloth, draw: Draw) -> list[tuple[Mesh, Material]]:
+def handbag(skin: Cloth, draw: Draw, fine: bool = True) -> list[tuple[Mesh, Material]]:
     """A handbag or shopping bag that hangs from one hand."""
     side = draw.choice("hand", (1, -1))
     at = palm(skin, side)
@@ -69,14 +69,16 @@ def handbag(skin: Cloth, draw: Draw) -> list[tuple[Mesh, Material]]:
     length = draw.uniform("long_m", 0.26, 0.36)
     height = draw.uniform("high_m", 0.3, 0.38) if shopping else 0.72 * length
     thick = 0.11
-    bag = rounded_box((length, thick, height), 0.012 if shopping else 0.035, 3)
+    bag = rounded_box((length, thick, height), 0.012 if shopping else 0.035, 3 if fine else 1)
     reach = 0.10
-    turns = np.linspace(0, np.pi, 15)
+    turns = np.linspace(0, np.pi, 15 if fine else 6)
     arc = np.stack(
         [0.26 * length * np.cos(turns), 0 * turns, height - 0.01 + reach * np.sin(turns) ** 0.7], 1
     )
     handles = [
-        _shifted(loft(sweep(arc, oval(0.010, 0.010, 8), (0.0, 1.0, 0.0))), (0.0, way * 0.03, 0.0))
+        _shifted(
+            loft(sweep(arc, oval(0.010, 0.010, 8 if fine else 4), (0.0, 1.0, 0.0))), (0.0, way * 0.03, 0.0)
+        )
         for way in (1, -1)
     ]
     # Clear of the thigh, whichever way the hand turns.

@@ -15,7 +15,7 @@ from .pose import Pose, turns
 from .rig import Skeleton
 from .shape import Shape, shaped
 
-__all__ = ["Body", "body"]
+__all__ = ["Body", "at_rest", "body", "posed"]
 
 
 _CLEAR_M = 0.07
@@ -55,15 +55,29 @@ def body(shape: Shape, pose: Pose) -> Body:
         AssetError: the pack ``people`` is not installed, or damaged.
     """
     mesh = base()
+    rest, skeleton = at_rest(shape)
+    made = posed(shape, rest, skeleton, _arms_clear(pose, skeleton, rest))
+    hips = (made.joint("thigh_l") + made.joint("thigh_r")) / 2
+    lowest = made.points[mesh.quads["body"].ravel(), 2].min()
+    offset = np.array([hips[0], hips[1], lowest])
+    return replace(made, points=made.points - offset, heads=made.heads - offset)
+
+
+def at_rest(shape: Shape) -> tuple[Array, Skeleton]:
+    """Vertices of the whole base mesh, (n, 3), metres, in the A-pose, and the bones in them."""
     rest = to_metres(shaped(shape))
-    skeleton = Skeleton.of(mesh, rest)
-    motions = skeleton.motions(turns(skeleton, _arms_clear(pose, skeleton, rest)))
+    return rest, Skeleton.of(base(), rest)
+
+
+def posed(
+    shape: Shape, rest: Array, skeleton: Skeleton, pose: Pose, offset_m: npt.ArrayLike = (0.0, 0.0, 0.0)
+) -> Body:
+    """The body in a pose, its root moved by ``offset_m`` from where it is at rest."""
+    mesh = base()
+    motions = skeleton.motions(turns(skeleton, pose), offset_m)
     points = skeleton.skinned(mesh, rest, motions)
     heads = np.einsum("bij,bj->bi", motions[:, :3, :3], skeleton.heads) + motions[:, :3, 3]
-    hips = (heads[skeleton.number("thigh_l")] + heads[skeleton.number("thigh_r")]) / 2
-    lowest = points[mesh.quads["body"].ravel(), 2].min()
-    offset = np.array([hips[0], hips[1], lowest])
-    return Body(shape, mesh.template, points - offset, mesh.quads, heads - offset, skeleton)
+    return Body(shape, mesh.template, points, mesh.quads, heads, skeleton)
 
 
 def _arms_clear(pose: Pose, skeleton: Skeleton, rest: Array) -> Pose:

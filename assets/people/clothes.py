@@ -11,8 +11,9 @@ import numpy.typing as npt
 from ..mesh import Mesh
 from .garments import Cloth, Field, cut, drape, hemmed, refined
 from .hang import hung
+from .sheet import Sheet
 
-__all__ = ["Cut", "arm", "legs_field", "make", "mesh_of", "pattern", "skirt_field", "upper_field"]
+__all__ = ["Cut", "Legs", "Skirt", "Upper", "arm", "make", "mesh_of", "pattern"]
 
 Array = npt.NDArray[np.float64]
 
@@ -44,26 +45,46 @@ def arm(template: Array) -> Array:
     return np.where(((best < 1.0) & (mirrored[:, 0] > 1.9) & (mirrored[:, 1] > 0.5)) | far, along, 0.0)
 
 
-def upper_field(sleeve: float, hem: float, neck: float = 5.6, v: float = 0.0) -> Field:
-    """Shirts, pullovers, jackets: to ``sleeve`` along the arm, down to y = ``hem``, up to the collar."""
+@dataclass(frozen=True)
+class Upper:
+    """Shirts, pullovers, jackets: to ``sleeve`` along the arm, down to y = ``hem``, up to the collar.
 
-    def field(t: Array) -> Array:
+    All in decimetres on the template; ``v`` is how deep a neckline opens in front.
+    """
+
+    sleeve: float
+    hem: float
+    neck: float = 5.6
+    v: float = 0.0
+
+    def __call__(self, t: Array) -> Array:
         # Rising with the shoulders, so that it stays round the neck, which is 0.6 dm wide each way.
-        collar = neck - t[:, 1] - 0.3 * t[:, 2] + 1.5 * np.maximum(0, np.abs(t[:, 0]) - 0.5)
-        collar = collar - np.where(t[:, 2] > 0.2, v * np.maximum(0, 1 - np.abs(t[:, 0]) / 0.8), 0)
-        return np.minimum(np.minimum(sleeve - arm(t), t[:, 1] - hem), collar)
-
-    return field
+        collar = self.neck - t[:, 1] - 0.3 * t[:, 2] + 1.5 * np.maximum(0, np.abs(t[:, 0]) - 0.5)
+        collar = collar - np.where(t[:, 2] > 0.2, self.v * np.maximum(0, 1 - np.abs(t[:, 0]) / 0.8), 0)
+        return np.asarray(np.minimum(np.minimum(self.sleeve - arm(t), t[:, 1] - self.hem), collar))
 
 
-def legs_field(waist: float, hem: float) -> Field:
+@dataclass(frozen=True)
+class Legs:
     """Trousers and shorts, from y = ``waist`` down to y = ``hem``."""
-    return lambda t: np.minimum(np.where(np.abs(t[:, 0]) > 2.9, -1.0, waist - t[:, 1]), t[:, 1] - hem)
+
+    waist: float
+    hem: float
+
+    def __call__(self, t: Array) -> Array:
+        below = np.where(np.abs(t[:, 0]) > 2.9, -1.0, self.waist - t[:, 1])
+        return np.asarray(np.minimum(below, t[:, 1] - self.hem))
 
 
-def skirt_field(hem: float, waist: float = 9.0) -> Field:
+@dataclass(frozen=True)
+class Skirt:
     """Skirts and coats' tails, from y = ``waist`` down to y = ``hem``."""
-    return lambda t: np.minimum(t[:, 1] - hem, waist - t[:, 1])
+
+    hem: float
+    waist: float = 9.0
+
+    def __call__(self, t: Array) -> Array:
+        return np.asarray(np.minimum(t[:, 1] - self.hem, self.waist - t[:, 1]))
 
 
 @dataclass(frozen=True)
@@ -91,47 +112,66 @@ class Cut:
     hang: float = 0.0
 
 
-def make(cloth: Cloth, how: Cut, rng: np.random.Generator) -> Cloth:
-    """A garment on the body from the cloth that lies on it."""
-    piece = cut(refined(cloth), how.field)
-    t = piece.template
-    low, high = t[:, 1].min(), t[:, 1].max()
-    along = np.maximum(arm(t) / 4.5, (high - t[:, 1]) / (high - low) * (arm(t) == 0))
+def make(cloth: Cloth, how: Cut, rng: np.random.Generator, fine: bool = True) -> Cloth:
+    """A garment on the body from the cloth that lies on it; ``fine``: of triangles a quarter the size."""
+    piece = cut(refined(cloth) if fine else cloth, how.field)
+    along, trunk = piece.sheet.once("along", lambda: _along(piece.sheet))
     loose = how.loose_m[0] + (how.loose_m[1] - how.loose_m[0]) * along
-    relief = how.folds_m * _folds(t, rng)
+    relief = how.folds_m * _folds(piece.sheet, rng) if how.folds_m else np.zeros(len(along))
     if how.quilt_m:
-        way = np.where(arm(t) > 0, arm(t), t[:, 1])
-        relief = relief + how.quilt_m * (np.abs(np.sin(np.pi * way / 0.75)) ** 0.5 - 0.6)
-    start = hung(piece, arm(t) == 0, how.hang) if how.hang else None
+        relief = relief + how.quilt_m * piece.sheet.once("quilt", lambda: _quilt(piece.sheet))
+    start = hung(piece, trunk, how.hang) if how.hang else None
     return hemmed(drape(piece, loose, how.floor_m, how.smooth, relief, start), how.hem_m)
 
 
-def _folds(template: Array, rng: np.random.Generator) -> Array:
+def _along(sheet: Sheet) -> tuple[Array, npt.NDArray[np.bool_]]:
+    """How far down the arm or the trunk each place is, 0 to 1, and which are on the trunk."""
+    height, sleeve = sheet.template[:, 1], sheet.values(arm)
+    trunk = sleeve == 0
+    low, high = height.min(), height.max()
+    return np.maximum(sleeve / 4.5, (high - height) / (high - low) * trunk), trunk
+
+
+def _quilt(sheet: Sheet) -> Array:
+    sleeve = sheet.values(arm)
+    way = np.where(sleeve > 0, sleeve, sheet.template[:, 1])
+    return np.asarray(np.abs(np.sin(np.pi * way / 0.75)) ** 0.5 - 0.6)
+
+
+def _bends(t: Array) -> Array:
+    """How near each place is to where cloth creases, 0 to 1."""
+    mirrored = np.abs(t[:, None, :] * [1, 0, 0]) + t[:, None, :] * [0, 1, 1]
+    return np.asarray(np.exp(-(np.linalg.norm(mirrored - _BENDS, axis=2) ** 2) / _REACH**2).max(axis=1))
+
+
+def _folds(sheet: Sheet, rng: np.random.Generator) -> Array:
     """Creases, −1 to 1: all over a little, at the joints most."""
-    mirrored = np.abs(template[:, None, :] * [1, 0, 0]) + template[:, None, :] * [0, 1, 1]
-    near = np.exp(-(np.linalg.norm(mirrored - _BENDS, axis=2) ** 2) / _REACH**2).max(axis=1)
-    total = np.zeros(len(template))
+    ways, bends, shifts, turns = [], [], [], []
     for _ in range(7):
         way = rng.normal(size=3) * [1.0, 1.6, 1.0]
-        way *= rng.uniform(2.0, 6.0) / np.linalg.norm(way)
-        bend = 0.8 * np.sin(template @ rng.normal(size=3) * 1.3 + rng.uniform(0, 6.28))
-        total += 1 - 2 * np.abs(np.sin(template @ way + bend + rng.uniform(0, 3.14)))
-    return np.asarray((0.25 + 0.75 * near) * total / 3.0)
+        ways.append(way * rng.uniform(2.0, 6.0) / np.linalg.norm(way))
+        bends.append(rng.normal(size=3) * 1.3)
+        shifts.append(rng.uniform(0, 6.28))
+        turns.append(rng.uniform(0, 3.14))
+    t = sheet.template
+    bend = 0.8 * np.sin(t @ np.array(bends).T + shifts)
+    total = 7 - 2 * np.abs(np.sin(t @ np.array(ways).T + bend + turns)).sum(axis=1)
+    return np.asarray((0.25 + 0.75 * sheet.values(_bends)) * total / 3.0)
 
 
 def pattern(cloth: Cloth, across: bool) -> npt.NDArray[np.float32]:
     """Texture coordinates in metres, (m, 3, 2); ``across`` turns stripes from vertical to horizontal."""
-    t = cloth.template
-    sleeve = arm(t)
+    return cloth.sheet.once(("pattern", across), lambda: _pattern(cloth.sheet, across))
+
+
+def _pattern(sheet: Sheet, across: bool) -> npt.NDArray[np.float32]:
+    t, sleeve = sheet.template, sheet.values(arm)
     u = np.where(sleeve > 0, 0.7 * t[:, 2], t[:, 0] + 0.6 * t[:, 2]) * 0.1
     v = np.where(sleeve > 0, 5.0 - sleeve, t[:, 1]) * 0.1
     uv = np.stack([v, u] if across else [u, v], axis=1)
-    return np.asarray(uv[cloth.triangles], np.float32)
+    return np.asarray(uv[sheet.triangles], np.float32)
 
 
 def mesh_of(cloth: Cloth, uv: npt.NDArray[np.float32]) -> Mesh:
     """The finished cloth, with texture coordinates (m, 3, 2)."""
-    return Mesh(
-        vertices=cloth.points.astype(np.float32), triangles=cloth.triangles.astype(np.int32), uv=uv,
-        sharp_angle_deg=60.0,
-    )  # fmt: skip
+    return Mesh(cloth.points.astype(np.float32), cloth.sheet.indices, uv, sharp_angle_deg=60.0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -40,18 +40,26 @@ def eyes(cloths: list[Cloth], tone: int, draw: Draw) -> list[tuple[Cloth, Materi
     black = Surface(base_color=hexadecimal("0c0b0b"), roughness=0.1, coat=1.0)
     found: list[tuple[Cloth, Material]] = []
     for cloth in cloths:
-        middle = (cloth.template.min(axis=0) + cloth.template.max(axis=0)) / 2
+        x, y, z = (cloth.template.min(axis=0) + cloth.template.max(axis=0)) / 2
+        middle = (float(x), float(y), float(z))
         fine = refined(cloth)
         found += [
-            (cut(fine, partial(_ring, middle, _IRIS_DM, 9.0)), white),
-            (cut(fine, partial(_ring, middle, _PUPIL_DM, _IRIS_DM)), colored),
-            (cut(fine, partial(_ring, middle, -1.0, _PUPIL_DM)), black),
+            (cut(fine, _Ring(middle, _IRIS_DM, 9.0)), white),
+            (cut(fine, _Ring(middle, _PUPIL_DM, _IRIS_DM)), colored),
+            (cut(fine, _Ring(middle, -1.0, _PUPIL_DM)), black),
         ]
     return found
 
 
-def _ring(middle: Array, inner: float, outer: float, t: Array) -> Array:
-    """Positive between two distances from the eye's axis."""
-    off = np.hypot(t[:, 0] - middle[0], t[:, 1] - middle[1])
-    off = np.where(t[:, 2] > middle[2], off, 1.0)
-    return np.minimum(off - inner, outer - off)
+@dataclass(frozen=True)
+class _Ring:
+    """Positive between two distances from an eye's axis, before its ``middle``."""
+
+    middle: tuple[float, float, float]
+    inner: float
+    outer: float
+
+    def __call__(self, t: Array) -> Array:
+        x, y, z = self.middle
+        off = np.where(t[:, 2] > z, np.hypot(t[:, 0] - x, t[:, 1] - y), 1.0)
+        return np.asarray(np.minimum(off - self.inner, self.outer - off))

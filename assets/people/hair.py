@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from ...draw import Draw
 from ..mesh import Mesh
 from ..palette import hexadecimal, varied
 from ..recipes.skin import HAIR_COLORS, Hair
-from .garments import Cloth, cut, drape, normals
+from .garments import Cloth, cut, drape
 
 __all__ = ["STYLES", "Style", "beard", "brows", "hair_color", "scalp", "strands", "style"]
 
@@ -32,6 +32,7 @@ class Style:
         curl_m: how far locks swing about their way.
         lift_m: how far the tips of short hair that lies on the head rise; None: it falls.
         messy: how far locks stray from where they are combed.
+        steps: of each lock; 0: ten where they fall, seven where they lie.
     """
 
     length_m: tuple[float, float]
@@ -42,6 +43,11 @@ class Style:
     curl_m: float = 0.0
     lift_m: float | None = None
     messy: float = 0.25
+    steps: int = 0
+
+    def far(self) -> Style:
+        """The same hair in an eighth of its locks, each wider and of fewer steps."""
+        return replace(self, locks=self.locks // 8, width_m=1.9 * self.width_m, steps=4)
 
 
 STYLES = {
@@ -110,49 +116,56 @@ def hair_color(draw: Draw, age: float, tone: int) -> Hair:
     )
 
 
-def _hairline(t: Array, receding: float) -> Array:
-    ragged = 0.03 * np.sin(23 * t[:, 0] + 9 * t[:, 2]) + 0.02 * np.sin(51 * t[:, 0] - 31 * t[:, 2])
-    low = np.interp(t[:, 2], [-1.0, -0.25, 0.1, 0.5, 0.75, 1.1, 1.5], [6.6, 6.7, 7.3, 7.3, 7.72, 7.9, 7.98])
-    low = low + receding * np.maximum(0, t[:, 2] - 0.5)
-    over = t[:, 1] - low + ragged
-    ears = np.where((t[:, 1] < 7.65) & (t[:, 2] < 0.6), 0.74 - np.abs(t[:, 0]), 1.0)
-    return np.minimum(over, ears)
+@dataclass(frozen=True)
+class _Hairline:
+    """Where hair grows on the head; ``receding`` at the temples, 0 not at all to 0.5."""
+
+    receding: float
+
+    def __call__(self, t: Array) -> Array:
+        ragged = 0.03 * np.sin(23 * t[:, 0] + 9 * t[:, 2]) + 0.02 * np.sin(51 * t[:, 0] - 31 * t[:, 2])
+        low = np.interp(
+            t[:, 2], [-1.0, -0.25, 0.1, 0.5, 0.75, 1.1, 1.5], [6.6, 6.7, 7.3, 7.3, 7.72, 7.9, 7.98]
+        )
+        low = low + self.receding * np.maximum(0, t[:, 2] - 0.5)
+        over = t[:, 1] - low + ragged
+        ears = np.where((t[:, 1] < 7.65) & (t[:, 2] < 0.6), 0.74 - np.abs(t[:, 0]), 1.0)
+        return np.asarray(np.minimum(over, ears))
 
 
 def scalp(head: Cloth, cap_m: float, receding: float) -> tuple[Cloth, Cloth]:
     """The scalp, and the cap that lies on it, thinner towards its rim."""
-    piece = cut(head, lambda t: _hairline(t, receding))
-    rise = np.clip(_hairline(piece.template, receding) / 0.5, 0.12, 1)
+    line = _Hairline(round(receding / 0.05) * 0.05)
+    piece = cut(head, line)
+    rise = np.clip(piece.sheet.values(line) / 0.5, 0.12, 1)
     return piece, drape(piece, cap_m * rise, 0.001, 2)
 
 
 def brows(head: Cloth) -> Cloth:
     """Eyebrows."""
+    return drape(cut(head, _brow), 0.0015, 0.001, 0)
 
-    def field(t: Array) -> Array:
-        x = np.abs(t[:, 0])
-        middle = np.interp(x, [0.12, 0.42, 0.62], [7.475, 7.5, 7.43])
-        half = np.interp(x, [0.1, 0.2, 0.45, 0.62], [0.02, 0.032, 0.026, 0.0])
-        return np.where((t[:, 2] > 0.9) & (x > 0.1), half - np.abs(t[:, 1] - middle), -1.0)
 
-    return drape(cut(head, field), 0.0015, 0.001, 0)
+def _brow(t: Array) -> Array:
+    x = np.abs(t[:, 0])
+    middle = np.interp(x, [0.12, 0.42, 0.62], [7.475, 7.5, 7.43])
+    half = np.interp(x, [0.1, 0.2, 0.45, 0.62], [0.02, 0.032, 0.026, 0.0])
+    return np.where((t[:, 2] > 0.9) & (x > 0.1), half - np.abs(t[:, 1] - middle), -1.0)
 
 
 def beard(head: Cloth, thick_m: float) -> Cloth:
     """Beard and moustache."""
+    piece = cut(head, _whiskers)
+    return drape(piece, thick_m * np.clip(piece.sheet.values(_whiskers) / 0.12, 0.2, 1), 0.001, 1)
 
-    def field(t: Array) -> Array:
-        x = np.abs(t[:, 0])
-        line = np.interp(x, [0.0, 0.3, 0.5, 0.75], [6.81, 6.72, 6.80, 7.2])
-        mouth = np.hypot(x / 0.30, (t[:, 1] - 6.66) / 0.10) - 1
-        ragged = 0.02 * np.sin(40 * x + 30 * t[:, 1])
-        low = t[:, 1] - 6.22 + 0.25 * (1.3 - t[:, 2])
-        return np.where(
-            t[:, 2] > 0.25, np.minimum(np.minimum(line - t[:, 1], mouth * 0.2), low) + ragged, -1.0
-        )
 
-    piece = cut(head, field)
-    return drape(piece, thick_m * np.clip(field(piece.template) / 0.12, 0.2, 1), 0.001, 1)
+def _whiskers(t: Array) -> Array:
+    x = np.abs(t[:, 0])
+    line = np.interp(x, [0.0, 0.3, 0.5, 0.75], [6.81, 6.72, 6.80, 7.2])
+    mouth = np.hypot(x / 0.30, (t[:, 1] - 6.66) / 0.10) - 1
+    ragged = 0.02 * np.sin(40 * x + 30 * t[:, 1])
+    low = t[:, 1] - 6.22 + 0.25 * (1.3 - t[:, 2])
+    return np.where(t[:, 2] > 0.25, np.minimum(np.minimum(line - t[:, 1], mouth * 0.2), low) + ragged, -1.0)
 
 
 def strands(
@@ -172,14 +185,14 @@ def strands(
         how: the style.
         sweep: −1 to the right to 1 to the left: where the front is combed.
     """
-    steps = 10 if how.lift_m is None else 7
+    steps = how.steps or (10 if how.lift_m is None else 7)
     points, outwards = solid
     turn = frame[0]
     corners = roots.points[roots.triangles]
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
     chosen = rng.choice(len(area), how.locks, p=area / area.sum())
     share = rng.dirichlet((1, 1, 1), how.locks)[:, :, None]
-    outward = normals(roots.points, roots.triangles)
+    outward = roots.normals
     at = (corners[chosen] * share).sum(axis=1)
     t = (roots.template[roots.triangles[chosen]] * share).sum(axis=1)
     up = (outward[roots.triangles[chosen]] * share).sum(axis=1)
@@ -189,8 +202,10 @@ def strands(
     comb = _combed(t, high, how, sweep) @ turn.T + rng.normal(0, how.messy, (how.locks, 3))
     way = up * (0.2 + how.stiff) + comb * (1.2 - how.stiff)
     way /= np.linalg.norm(way, axis=1, keepdims=True)
-    tree = cKDTree(points)
+    # A tree that is quick to build, for it is asked only once a step.
+    tree = cKDTree(points, leafsize=24, balanced_tree=False, compact_nodes=False)
     path = [at + up * how.cap_m * 0.5]
+    away = [up]
     phase = rng.uniform(0, 6.28, how.locks)
     side0 = np.cross(up, comb)
     clear = 0.006 + 0.006 * rng.random(how.locks) + 0.4 * how.cap_m
@@ -211,6 +226,7 @@ def strands(
                 how.cap_m * 0.6 + how.lift_m * (0.25 + 0.75 * (step + 1) / steps) * (clear - 0.004) / 0.008
             )
             here = here + outwards[near] * (layer - depth)[:, None]
+        away.append(here - points[near])
         way = here - path[-1]
         way /= np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9)
         way = way * (0.4 + 0.6 * how.stiff) + np.array([0, 0, -1.2]) * (1 - how.stiff)
@@ -218,8 +234,7 @@ def strands(
         path.append(here)
     line = np.stack(path, axis=1)
     along = np.gradient(line, axis=1)
-    away = line - points[tree.query(line.reshape(-1, 3))[1]].reshape(line.shape)
-    side = np.cross(along, away)
+    side = np.cross(along, np.stack(away, axis=1))
     side /= np.maximum(np.linalg.norm(side, axis=2, keepdims=True), 1e-9)
     width = how.width_m / 2 * np.interp(np.arange(steps + 1), [0, 2, steps - 1, steps], [0.9, 1.0, 0.7, 0.15])
     both = np.stack([line - side * width[:, None], line + side * width[:, None]], axis=2)

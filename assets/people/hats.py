@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from ...draw import Draw
@@ -12,7 +14,7 @@ from ..recipes import Fabric
 from .clothes import mesh_of, pattern
 from .garments import Array, Cloth, cut, drape, hemmed, similarity
 
-__all__ = ["below", "hat"]
+__all__ = ["Below", "hat"]
 
 _COLORS = {
     "black": ("262628", 4.0), "navy": ("2b344a", 3.0), "grey": ("77787c", 3.0), "beige": ("b5a487", 1.5),
@@ -20,10 +22,21 @@ _COLORS = {
 }  # fmt: skip
 
 
-def below(name: str, t: Array) -> Array:
-    """Negative where a hat lies on the head: hair must not grow there; decimetres on the template."""
-    low = {"beanie": 7.42, "cap": 7.62, "brim": 7.66}[name]
-    return np.asarray(low + 0.2 * t[:, 2] - t[:, 1])
+@dataclass(frozen=True)
+class Below:
+    """Negative where a hat lies on the head: hair must not grow there; ``above`` turns it round.
+
+    ``more_dm`` puts its rim higher.
+    """
+
+    name: str
+    more_dm: float = 0.0
+    above: bool = False
+
+    def __call__(self, t: Array) -> Array:
+        low = {"beanie": 7.42, "cap": 7.62, "brim": 7.66, "helmet": 7.6}[self.name]
+        under = low + 0.2 * t[:, 2] - t[:, 1]
+        return np.asarray((-under if self.above else under) + self.more_dm)
 
 
 def hat(face: Cloth, name: str, draw: Draw) -> list[tuple[Mesh, Material]]:
@@ -35,7 +48,7 @@ def hat(face: Cloth, name: str, draw: Draw) -> list[tuple[Mesh, Material]]:
         fuzz=0.5 if name == "beanie" else 0.15, wrinkles=0.3, uv_m=(1.0, 1.0),
         seed=draw.uniform("seed", 0, 100),
     )  # fmt: skip
-    piece = cut(face, lambda t: -below(name, t))
+    piece = cut(face, Below(name, above=True))
     high = piece.template[:, 1]
     top = np.clip((high - 8.0) / 0.5, 0, 1)
     rise = {"beanie": 0.012 + 0.014 * top, "cap": 0.012 + 0.008 * top, "brim": 0.013 + 0.02 * top}[name]
@@ -43,7 +56,7 @@ def hat(face: Cloth, name: str, draw: Draw) -> list[tuple[Mesh, Material]]:
     worn = hemmed(crown, 0.006)
     found: list[tuple[Mesh, Material]] = [(mesh_of(worn, pattern(worn, False)), stuff)]
     if name == "beanie":
-        cuff = hemmed(drape(cut(crown, lambda t: below(name, t) + 0.42), 0.005, 0.004, 1), 0.006)
+        cuff = hemmed(drape(cut(crown, Below(name, 0.42)), 0.005, 0.004, 1), 0.006)
         found.append((mesh_of(cuff, pattern(cuff, False)), stuff))
     else:
         found.append((_brim(crown, name, draw), stuff))
@@ -54,7 +67,7 @@ def _brim(crown: Cloth, name: str, draw: Draw) -> Mesh:
     """A visor in front, or a brim all round: rings outwards from the crown's rim."""
     turn, scale, middle, place = similarity(crown.template, crown.points)
     local = (crown.points - place) @ turn / scale + middle
-    rim = local[np.abs(below(name, crown.template)) < 1e-6]
+    rim = local[np.abs(Below(name)(crown.template)) < 1e-6]
     angle = np.arctan2(rim[:, 0], rim[:, 2] - 0.25)
     reach = np.hypot(rim[:, 0], rim[:, 2] - 0.25)
     order = np.argsort(angle)

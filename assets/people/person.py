@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,9 @@ from .outfit import cloth_of, dress
 from .pose import PoseName, pose
 from .shape import ANCESTRIES, Shape, stature_m
 
-__all__ = ["Identity", "identity", "person"]
+__all__ = ["Detail", "Identity", "assembled", "identity", "person"]
+
+Detail = Literal["near", "far"]
 
 _SOURCE = Source(
     id="people/mpfb2",
@@ -78,7 +81,7 @@ class Identity:
     shape: Shape
 
 
-def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
+def person(draw: Draw, pose_name: PoseName | None = None, detail: Detail = "near") -> Model:
     """A dressed person in a pose, standing on z = 0, facing +x, with COCO's 17 keypoints.
 
     Args:
@@ -86,25 +89,38 @@ def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
             ``stature``, ``weight``, ``muscle``, ``pose`` and those of face, hair and clothes. Age group,
             sex and tone are even choices, so that they can be balanced jointly.
         pose_name: None: drawn among standing and walking, most of all.
+        detail: ``far``: of the same draws the same person in a twelfth of the triangles, without eyes and
+            fingers, for who is farther than some 35 m off.
 
     Raises:
         AssetError: the pack ``people`` is not installed.
     """
     who = identity(draw)
-    age_years = who.shape.age_years
+    fine = detail == "near"
     name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
     posed = body(who.shape, pose(draw.scope("pose_of"), name))
     outfit = dress(
-        posed, draw.scope("clothes"), who.sex, age_years, free_hands=name in ("standing", "walking")
-    )
-    top = head(posed, draw.scope("head"), who.sex, age_years, who.skin_tone - 1, outfit)
+        posed, draw.scope("clothes"), who.sex, who.shape.age_years,
+        free_hands=name in ("standing", "walking"), fine=fine,
+    )  # fmt: skip
+    top = head(posed, draw.scope("head"), who.sex, who.shape.age_years, who.skin_tone - 1, outfit, fine)
     pieces = [*outfit.pieces, *top.pieces, (top.body, top.skin)]
     if name == "carrying":
         skin = cloth_of(posed, "body")
         height = float(palm(skin, 1)[2])
         front = max(_front(mesh, height) for mesh, _ in outfit.pieces)
         pieces += box(skin, front, draw.scope("box"))
-    shift = _shift(pieces)
+    return assembled(who, name, pieces, keypoints(posed), _shift(pieces))
+
+
+def assembled(
+    who: Identity,
+    pose_name: str,
+    pieces: list[tuple[Mesh, Material]],
+    points: dict[str, tuple[float, float, float]],
+    shift: npt.NDArray[np.float32],
+) -> Model:
+    """The model of somebody: its pieces and keypoints, moved by ``shift``."""
     return Model(
         name="person",
         mesh=_joined(pieces, shift),
@@ -112,22 +128,22 @@ def person(draw: Draw, pose_name: PoseName | None = None) -> Model:
         category="person",
         attributes={
             "age_group": who.age_group,
-            "age_years": round(age_years, 1),
+            "age_years": round(who.shape.age_years, 1),
             "sex": who.sex,
             "skin_tone": who.skin_tone,
             "build": _build(who.shape),
-            "pose": name,
+            "pose": pose_name,
             "stature_m": round(stature_m(who.shape), 3),
         },
         density_kg_m3=1000.0,
         source=_SOURCE,
-        keypoints=_moved(keypoints(posed), shift),
+        keypoints=_moved(points, shift),
     )
 
 
-def identity(draw: Draw) -> Identity:
-    """Who :func:`person` makes of the same draws."""
-    group: AgeGroup = draw.choice("age_group", get_args(AgeGroup))
+def identity(draw: Draw, groups: Mapping[AgeGroup, float] | None = None) -> Identity:
+    """Who :func:`person` makes of the same draws; ``groups``: shares of age groups, else even ones."""
+    group: AgeGroup = draw.choice("age_group", groups or dict.fromkeys(AGE_GROUPS, 1.0))
     sex: Sex = draw.choice("sex", get_args(Sex))
     tone = draw.choice("skin_tone", tuple(range(1, 11)))
     age_years = draw.uniform("age_years", *AGE_GROUPS[group])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypedDict
 
 import numpy as np
 
@@ -37,6 +37,7 @@ class Pose:
 
     Attributes:
         limbs: by bone, such as ``upperarm_l``, the direction that it points in.
+        turned: by bone, its whole (3, 3) rotation from rest, in the body's axes.
         lean_deg: of the trunk, forwards, shared among its bones.
         twist_deg: of the shoulders against the pelvis, to the left.
         sway_deg: of the trunk, to the left.
@@ -45,6 +46,7 @@ class Pose:
     """
 
     limbs: Mapping[str, Direction] = field(default_factory=dict)
+    turned: Mapping[str, Array] = field(default_factory=dict)
     lean_deg: float = 0.0
     twist_deg: float = 0.0
     sway_deg: float = 0.0
@@ -78,7 +80,9 @@ def turns(skeleton: Skeleton, wanted: Pose) -> dict[str, Array]:
     so_far = {number: np.eye(3) for number in range(-1, 0)}
     for number, (name, parent) in enumerate(zip(skeleton.names, skeleton.parents, strict=True)):
         before = so_far[parent]
-        if name in wanted.limbs:
+        if name in wanted.turned:
+            found[name] = before.T @ wanted.turned[name]
+        elif name in wanted.limbs:
             target = before.T @ np.asarray(wanted.limbs[name], np.float64)
             found[name] = rotation_between(skeleton.direction(name), target)
         so_far[number] = before @ found.get(name, np.eye(3))
@@ -95,9 +99,15 @@ def _flexion_axis(skeleton: Skeleton, side: str, bone: str) -> Array:
     return np.asarray(np.cross(skeleton.direction(bone), palm))
 
 
+class _Head(TypedDict):
+    head_yaw_deg: float
+    head_pitch_deg: float
+    curl_deg: float
+
+
 def pose(draw: Draw, name: PoseName) -> Pose:
     """A pose of that name, nobody's quite like another's."""
-    head = {
+    head: _Head = {
         "head_yaw_deg": draw.normal("head_yaw_deg", 0, 18, -55, 55),
         "head_pitch_deg": draw.normal("head_pitch_deg", 4, 8, -15, 30),
         "curl_deg": draw.uniform("curl_deg", 12, 38),
@@ -144,7 +154,7 @@ def _arm(swing_deg: float, elbow_deg: float, out: float, inward: float = 0.0) ->
     }
 
 
-def _standing(draw: Draw, head: dict[str, float], carrying: bool) -> Pose:
+def _standing(draw: Draw, head: _Head, carrying: bool) -> Pose:
     limbs: dict[str, Direction] = {}
     loaded = draw.choice("loaded_leg", ("l", "r"))
     apart = draw.uniform("feet_apart", 0.02, 0.1)
@@ -164,7 +174,7 @@ def _standing(draw: Draw, head: dict[str, float], carrying: bool) -> Pose:
     return Pose(limbs, lean_deg=-4.0 if carrying else lean, sway_deg=sway, twist_deg=0.0, **head)
 
 
-def _stride(draw: Draw, head: dict[str, float], running: bool) -> Pose:
+def _stride(draw: Draw, head: _Head, running: bool) -> Pose:
     phase = draw.uniform("phase", 0, 1)
     size = draw.uniform("stride", 0.85, 1.15)
     limbs: dict[str, Direction] = {}
@@ -187,7 +197,7 @@ def _stride(draw: Draw, head: dict[str, float], running: bool) -> Pose:
     return Pose(limbs, lean_deg=12.0 if running else 4.0, twist_deg=twist, **head)
 
 
-def _sitting(draw: Draw, head: dict[str, float]) -> Pose:
+def _sitting(draw: Draw, head: _Head) -> Pose:
     limbs: dict[str, Direction] = {}
     for side in "lr":
         knee = draw.uniform(f"leg_{side}/knee_deg", 70, 100)
@@ -196,7 +206,7 @@ def _sitting(draw: Draw, head: dict[str, float]) -> Pose:
     return Pose(limbs, lean_deg=draw.uniform("lean_deg", -6, 14), **head)
 
 
-def _cycling(draw: Draw, head: dict[str, float]) -> Pose:
+def _cycling(draw: Draw, head: _Head) -> Pose:
     crank_deg = draw.uniform("crank_deg", 0, 360)
     lean = draw.uniform("lean_deg", 18, 42)
     limbs: dict[str, Direction] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .clothes import Cut, legs_field, upper_field
+from .clothes import Cut, Legs, Upper
 
 __all__ = [
     "BOOT_COLORS",
@@ -39,18 +39,18 @@ SHOE_COLORS = {
 BOOT_COLORS = {"black": ("232325", 4.0), "brown": ("5a4030", 2.0), "tan": ("8a6544", 0.7)}
 
 UPPERS = {
-    "t_shirt": Cut(upper_field(1.7, -0.2, 5.62), (0.008, 0.020), 0.007, 8, 0.006, hang=0.8),
-    "shirt": Cut(upper_field(4.25, -0.3, 5.8), (0.008, 0.018), 0.007, 8, 0.008, hang=0.8),
-    "pullover": Cut(upper_field(4.35, 0.0, 5.68), (0.014, 0.020), 0.010, 10, 0.009, 0.010, hang=0.6),
-    "cardigan": Cut(upper_field(4.35, -0.1, 5.72, 1.5), (0.012, 0.020), 0.010, 10, 0.008, 0.008, hang=0.75),
-    "jacket": Cut(upper_field(4.45, -0.1, 5.95), (0.018, 0.026), 0.012, 12, 0.009, 0.012, hang=0.9),
-    "down_jacket": Cut(upper_field(4.45, 0.15, 6.0), (0.032, 0.038), 0.016, 8, 0.006, 0.02, 0.012, hang=0.95),
-    "coat": Cut(upper_field(4.45, 0.6, 5.9), (0.018, 0.018), 0.014, 12, 0.007, 0.010, hang=0.85),
+    "t_shirt": Cut(Upper(1.7, -0.2, 5.62), (0.008, 0.020), 0.007, 8, 0.006, hang=0.8),
+    "shirt": Cut(Upper(4.25, -0.3, 5.8), (0.008, 0.018), 0.007, 8, 0.008, hang=0.8),
+    "pullover": Cut(Upper(4.35, 0.0, 5.68), (0.014, 0.020), 0.010, 10, 0.009, 0.010, hang=0.6),
+    "cardigan": Cut(Upper(4.35, -0.1, 5.72, 1.5), (0.012, 0.020), 0.010, 10, 0.008, 0.008, hang=0.75),
+    "jacket": Cut(Upper(4.45, -0.1, 5.95), (0.018, 0.026), 0.012, 12, 0.009, 0.012, hang=0.9),
+    "down_jacket": Cut(Upper(4.45, 0.15, 6.0), (0.032, 0.038), 0.016, 8, 0.006, 0.02, 0.012, hang=0.95),
+    "coat": Cut(Upper(4.45, 0.6, 5.9), (0.018, 0.018), 0.014, 12, 0.007, 0.010, hang=0.85),
 }
 LOWERS = {
-    "trousers": Cut(legs_field(1.25, -7.75), (0.005, 0.020), 0.004, 5, 0.010),
-    "slim": Cut(legs_field(1.25, -7.45), (0.005, 0.010), 0.004, 4, 0.008),
-    "shorts": Cut(legs_field(1.25, -3.3), (0.005, 0.022), 0.004, 6, 0.008),
+    "trousers": Cut(Legs(1.25, -7.75), (0.005, 0.020), 0.004, 5, 0.010),
+    "slim": Cut(Legs(1.25, -7.45), (0.005, 0.010), 0.004, 4, 0.008),
+    "shorts": Cut(Legs(1.25, -3.3), (0.005, 0.022), 0.004, 6, 0.008),
 }
 
 _CHILDREN = {

@@ -28,6 +28,8 @@ from .car import (
 )
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
+from .foliage import Foliage
+from .frontage import Ashlar, Siding, SidingKind, ashlar, siding, stucco
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
 from .masonry import (
@@ -53,6 +55,7 @@ from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
 __all__ = [
+    "Ashlar",
     "Asphalt",
     "Bark",
     "Brickwork",
@@ -64,6 +67,7 @@ __all__ = [
     "Fabric",
     "Facade",
     "FloorTiles",
+    "Foliage",
     "Fruit",
     "Glass",
     "Hair",
@@ -90,6 +94,8 @@ __all__ = [
     "RoofTiles",
     "Rubber",
     "Sheeting",
+    "Siding",
+    "SidingKind",
     "SignalLens",
     "Skin",
     "Snow",
@@ -100,6 +106,7 @@ __all__ = [
     "Wax",
     "WindowGlass",
     "Wood",
+    "ashlar",
     "asphalt",
     "bark",
     "brickwork",
@@ -133,11 +140,13 @@ __all__ = [
     "roof_tiles",
     "rubber",
     "sheeting",
+    "siding",
     "signal_lens",
     "skin",
     "snow",
     "soil",
     "stone",
+    "stucco",
     "wall_paint",
     "water",
     "wax",

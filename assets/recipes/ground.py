@@ -41,6 +41,7 @@ class Asphalt(Procedural):
     """Asphalt; traffic runs along the thing's x, and lane middles lie at whole multiples of ``lane_m`` in y.
 
     Attributes:
+        bends: the road does: texture coordinates, in metres, stand for x and y.
         color: of the mean; bitumen wears off the stones, so that old asphalt is paler.
         grain_m: size of the largest stones.
         cracks: weight of cracks.
@@ -55,6 +56,7 @@ class Asphalt(Procedural):
     cracks: float = 0.4
     patches: float = 0.15
     lane_m: float | None = None
+    bends: bool = False
     wetness: float = 0.0
     puddles: float = 0.0
 

@@ -46,6 +46,7 @@ class Paving(Procedural):
     """Concrete slabs, cobbles (setts) or brick pavers.
 
     Attributes:
+        bends: courses follow a road: texture coordinates, in metres, stand for x and y.
         kind: of stones.
         color: of their mean.
         joint_color: of the sand between them.
@@ -61,6 +62,7 @@ class Paving(Procedural):
     stone_m: tuple[float, float] = (0.4, 0.4)
     joint_m: float = 0.004
     variation: float = 0.3
+    bends: bool = False
     wetness: float = 0.0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from ..furniture.paint import PARTS
 from ..material import Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
@@ -17,6 +16,7 @@ from .interior import interior
 from .lamps import lamps
 from .parts import DISC, RIM, TRIM, TYRES, Signals, materials
 from .shell import Shell
+from .surfaces import PARTS
 from .wheel import Rim, wheel
 
 __all__ = ["Car", "Grille"]

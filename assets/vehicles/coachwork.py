@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..furniture.paint import PARTS
 from ..material import Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from ..shapes.solids import placed, rounded_box
 from .grid import grid
+from .surfaces import PARTS
 
 __all__ = [
     "AMBER",

@@ -139,6 +139,7 @@ def _tail(car: Car, shell: Shell, greenhouse: Greenhouse) -> list[Mesh]:
         pipe = np.linspace((end[0] + 0.12, y, end[2] - 0.006), (end[0] - 0.012, y, end[2] - 0.006), 3)
         pipe[:, 1] *= 1 - 2 * number
         found.append(tube(pipe, 0.032, CHROME, 12))
+        found.append(tube(np.subtract(pipe, (0.003, 0.0, 0.0)), 0.026, TRIM, 12))  # its dark inside
     head = greenhouse.head
     x = float(head[-1, 0])
     z = float(greenhouse.eave(np.array([x]), np.array([0.0]))[0])

@@ -21,6 +21,7 @@ __all__ = ["estate", "hatchback", "saloon", "suv", "van"]
 
 Range = tuple[float, float]
 _RIMS: dict[Rim, float] = {"straight": 4.0, "double": 3.0, "twisted": 2.0, "cover": 1.5}
+_VAN_RIMS: dict[Rim, float] = {"cover": 3.0, "straight": 1.0}
 _GRILLES: dict[Grille, float] = {"slim": 3.0, "tall": 3.0, "wide": 2.5, "none": 1.0}
 _LIGHTS: dict[Lights, float] = {"day": 6.0, "off": 2.0, "low_beam": 2.0}
 _INDICATORS: dict[Indicator, float] = {"off": 18.0, "left": 1.0, "right": 1.0, "both": 0.3}
@@ -193,7 +194,7 @@ def _car(draw: Draw, kind: _Kind, signals: Signals | None) -> Model:
         aerial=draw.chance("aerial", 0.8),
         exhausts=draw.choice("exhausts", {0: 4.0, 1: 4.0, 2: 1.5}),
         spokes=draw.choice("spokes", {5: 4.0, 6: 1.5, 7: 1.5, 9: 1.5}),
-        rim=draw.choice("rim", _RIMS),
+        rim=draw.choice("rim", _VAN_RIMS if van else _RIMS),
         rear_window=not van or draw.chance("rear_window", 0.5),
         panel_van=van,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ..furniture.paint import PARTS
 from ..material import Material, Surface
+from .surfaces import PARTS
 
 __all__ = [
     "AMBER_LEFT",

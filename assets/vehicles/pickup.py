@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...draw import Draw
-from ..furniture.paint import PARTS
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Model
@@ -35,6 +34,7 @@ from .coachwork import (
     well,
 )
 from .grid import grid, smoothed
+from .surfaces import PARTS
 
 __all__ = ["Pickup", "pickup"]
 

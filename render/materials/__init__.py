@@ -10,6 +10,8 @@ from . import (
     car,
     ceramic,
     fabric,
+    foliage,
+    frontage,
     glass,
     ground,
     masonry,
@@ -20,6 +22,7 @@ from . import (
     skin,
     street,
     surface,
+    turned,
     weathered,
     wood,
 )
@@ -35,6 +38,8 @@ _REGISTERED = (
     car,
     ceramic,
     fabric,
+    frontage,
+    foliage,
     glass,
     ground,
     masonry,
@@ -45,6 +50,7 @@ _REGISTERED = (
     skin,
     street,
     surface,
+    turned,
     weathered,
     wood,
 )

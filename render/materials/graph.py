@@ -69,13 +69,16 @@ class Graph:
 
     Attributes:
         seed: moves all noise.
+        turned: the mesh was turned by 90° about z: its coordinates are turned back.
     """
 
     def __init__(self, tree: Any, context: Context, seed: float = 0.0) -> None:
         self.tree = tree
         self.context = context
         self.seed = seed
+        self.turned = False
         self._coordinates: Any = None
+        self._turned_back: dict[str, Any] = {}
         self._placed: Any = None
 
     def node(self, kind: str, inputs: dict[str | int, Input] | None = None, **properties: Any) -> Any:
@@ -102,10 +105,22 @@ class Graph:
     # Coordinates ---------------------------------------------------------------------------------
 
     def coordinates(self, name: str) -> Any:
-        """``Object`` (metres, the thing's frame), ``Generated`` (0 to 1 of its box) or ``UV``."""
+        """``Object`` (metres, the thing's frame), ``Generated`` (0 to 1 of its box), ``Normal`` or ``UV``."""
         if self._coordinates is None:
             self._coordinates = self.node("TexCoord")
-        return self._coordinates.outputs[name]
+        socket = self._coordinates.outputs[name]
+        if not self.turned or name == "UV":
+            return socket
+        if name not in self._turned_back:
+            x, y, z = self.split(socket)
+            across = self.math("SUBTRACT", 1.0 if name == "Generated" else 0.0, x)
+            self._turned_back[name] = self.combine(y, across, z)
+        return self._turned_back[name]
+
+    @property
+    def along(self) -> tuple[float, float, float]:
+        """The x axis that the material was made for, in the thing's frame."""
+        return (0.0, 1.0, 0.0) if self.turned else (1.0, 0.0, 0.0)
 
     @property
     def position(self) -> Any:

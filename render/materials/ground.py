@@ -76,7 +76,7 @@ def _asphalt(material: Asphalt, graph: Graph) -> Any:
     if material.lane_m is not None:
         light, roughness = _driven(material, material.lane_m, graph, broad, light, roughness)
     if material.patches > 0.02:
-        light = _mended(material, graph, place, light)
+        light = _mended(material, graph, graph.coordinates("UV") if material.bends else place, light)
     color: Any = base
     if material.cracks > 0.05:
         light, sealed = _cracked(material, graph, place, broad, light)
@@ -96,7 +96,7 @@ def _driven(
     material: Asphalt, lane_m: float, graph: Graph, broad: Any, light: Any, roughness: Any
 ) -> tuple[Any, Any]:
     """Wheels polish two tracks a lane, and oil drips between them."""
-    y = graph.split(graph.coordinates("Object"))[1]
+    y = graph.split(graph.coordinates("UV" if material.bends else "Object"))[1]
     across = graph.math("PINGPONG", y, lane_m / 2)  # 0 in the lane's middle
     wander = graph.math("MULTIPLY_ADD", broad, 0.5, graph.math("SUBTRACT", across, 0.25))
     track = graph.ramp(

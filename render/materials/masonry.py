@@ -10,10 +10,10 @@ from .faces import courses, on_face
 from .graph import Graph, linear
 from .ground import wetted
 
-__all__: list[str] = []
+__all__ = ["splashed", "streaks", "toned"]
 
 
-def _toned(graph: Graph, base: Any, lot: Any, variation: float) -> Any:
+def toned(graph: Graph, base: Any, lot: Any, variation: float) -> Any:
     """The colour of single stones: bright and dark in common, and a little warm or cold."""
     light, warm, _ = graph.split(lot)
     by = 0.16 * variation
@@ -27,14 +27,20 @@ def _toned(graph: Graph, base: Any, lot: Any, variation: float) -> Any:
     )
 
 
-def _runs(graph: Graph) -> Any:
+def streaks(graph: Graph) -> Any:
     """Rain's streaks down a wall: about 0.5."""
-    return graph.noise(1.0, 3, 0.6, graph.stretched(7.0, 7.0, 0.2))
+    return graph.noise(1.0, 3, 0.65, graph.stretched(9.0, 9.0, 0.35))
+
+
+def splashed(graph: Graph, broad: Any, weight: float) -> Any:
+    """What rain throws up from the ground at z = 0 on to the foot of a wall."""
+    _, _, height = graph.split(graph.coordinates("Object"))
+    return graph.ramp(graph.sum(height, (broad, -0.9)), -0.45, 0.25, weight, 0.0, smooth=True)
 
 
 @shader.register
 def _paving(material: Paving, graph: Graph) -> Any:
-    along, up = on_face(graph)
+    along, up = graph.split(graph.coordinates("UV"))[:2] if material.bends else on_face(graph)
     broad = graph.noise(0.6, 5, 0.65)
     grain = graph.noise(260.0, 3, 0.75)
     round_m = material.joint_m * 0.4
@@ -46,7 +52,7 @@ def _paving(material: Paving, graph: Graph) -> Any:
     bond = {"slabs": "grid", "cobbles": "random", "pavers": "stretcher"}[material.kind]
     laid = courses(graph, along, up, material.stone_m, bond, material.seed)
     edge = graph.ramp(laid.edge_m, material.joint_m / 2, material.joint_m / 2 + round_m, smooth=True)
-    color = _toned(graph, linear(material.color), laid.lot, 0.65 * material.variation)
+    color = toned(graph, linear(material.color), laid.lot, 0.65 * material.variation)
     light = graph.math(
         "MULTIPLY", graph.ramp(grain, 0.25, 0.75, 0.7, 1.3), graph.ramp(broad, 0.25, 0.75, 0.7, 1.2)
     )
@@ -74,7 +80,7 @@ def _brickwork(material: Brickwork, graph: Graph) -> Any:
         material.seed,
     )  # fmt: skip
     solid = graph.ramp(laid.edge_m, material.joint_m * 0.42, material.joint_m * 0.58)
-    color = _toned(graph, linear(material.color), laid.lot, 0.7 * material.variation)
+    color = toned(graph, linear(material.color), laid.lot, 0.7 * material.variation)
     # Some were too near the fire, and all are blotched by it.
     _, _, burnt = graph.split(laid.lot)
     blotch = graph.noise(14.0, 3, 0.65)
@@ -88,7 +94,7 @@ def _brickwork(material: Brickwork, graph: Graph) -> Any:
         "MULTIPLY", graph.ramp(grain, 0.2, 0.8, 0.65, 1.35), graph.ramp(broad, 0.25, 0.75, 0.8, 1.15)
     )
     color = graph.vector("SCALE", color, scale=light)
-    runs = _runs(graph)
+    runs = streaks(graph)
     soot = graph.ramp(graph.sum(broad, (runs, 0.6)), 0.7, 1.05, 0.0, 0.75 * material.soot)
     color = graph.mix(soot, color, (0.045, 0.042, 0.04))
     if material.salt > 0.02:
@@ -103,11 +109,14 @@ def _facade(material: Facade, graph: Graph) -> Any:
     base = linear(material.color)
     broad = graph.noise(0.45, 5, 0.62)
     grain = graph.noise(300.0, 2, 0.7)
-    runs = _runs(graph)
+    runs = streaks(graph)
     color: Any = graph.vector("SCALE", base, scale=graph.ramp(broad, 0.25, 0.75, 0.88, 1.04))
     color = graph.vector("SCALE", color, scale=graph.ramp(grain, 0.2, 0.8, 0.9, 1.06))
-    streak = graph.ramp(graph.sum(runs, (broad, 0.8)), 0.86, 1.2, 0.0, 0.75 * material.streaks, smooth=True)
-    color = graph.mix(streak, color, (0.09, 0.085, 0.075))
+    # Rain runs where something above gathers it: here and there, not everywhere.
+    where = graph.ramp(graph.noise(1.0, 2, 0.5, graph.stretched(0.5, 0.5, 0.16)), 0.46, 0.66, 0.12, 1.0)
+    streak = graph.ramp(runs, 0.42, 0.8, 0.0, 0.6 * material.streaks, smooth=True)
+    color = graph.mix(graph.math("MULTIPLY", streak, where), color, (0.09, 0.085, 0.075))
+    color = graph.mix(splashed(graph, broad, 0.55 * material.streaks), color, (0.1, 0.09, 0.075))
     relief: Any = graph.math("MULTIPLY", grain, 0.0005 + 0.002 * material.relief)
     if material.concrete:
         along, up = on_face(graph)
@@ -128,7 +137,7 @@ def _roof_tiles(material: RoofTiles, graph: Graph) -> Any:
     bond = "grid" if material.kind == "pantile" else "stretcher"
     laid = courses(graph, along, up, material.tile_m, bond, material.seed)
     grain = graph.noise(120.0, 4, 0.7)
-    color = _toned(graph, linear(material.color), laid.lot, 0.6 * material.variation)
+    color = toned(graph, linear(material.color), laid.lot, 0.6 * material.variation)
     broad = graph.noise(0.6, 5, 0.65)
     light = graph.math(
         "MULTIPLY", graph.ramp(grain, 0.2, 0.8, 0.75, 1.25), graph.ramp(broad, 0.25, 0.75, 0.75, 1.15)

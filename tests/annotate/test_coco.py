@@ -12,7 +12,9 @@ from cyclorama.annotate.polygons import decoded
 from cyclorama.errors import DatasetError
 from cyclorama.recipe import LabelPolicy
 from cyclorama.scenes.camera import Resolution
+from cyclorama.scenes.scene import Scene
 from pycocotools.coco import COCO
+from pycocotools.cocoeval import COCOeval
 
 SIZE = Resolution(64, 48)
 INFO = {"description": "three crowds"}
@@ -56,6 +58,36 @@ def test_pycocotools_loads_it_and_gives_the_recorded_masks(records, tmp_path):
             assert loaded.cats[row["category_id"]]["name"] == wanted["category"]
             kinds.add(type(row["segmentation"]))
     assert kinds == {list, dict}
+
+
+def test_a_detection_of_a_small_car_is_no_false_alarm_where_it_is_a_crowd(card, camera, passes_of, tmp_path):
+    """COCO's own evaluation: with the far car dropped the detector is punished for seeing it."""
+    cars = [card(4, 4, 34, 34, 2.0, "car"), card(40, 10, 44, 13, 8.0, "car")]
+    precision = {}
+    for small in ("drop", "crowd"):
+        policy = LabelPolicy(min_visible_px=100, small=small)
+        scene = Scene(cars, camera, attributes={"weather": "rain", "visibility_m": np.float32(80)})
+        record = {
+            "index": 0,
+            "attributes": scene.attributes,
+            "camera": {"width": 64, "height": 48},
+            "annotations": annotation_rows(instances(scene, passes_of(scene, SIZE), policy), policy),
+            "files": {"images/000000.png": "0" * 64},
+        }
+        path = tmp_path / f"{small}.json"
+        write_instances(path, [record], INFO)
+        with contextlib.redirect_stdout(io.StringIO()):
+            truth = COCO(str(path))
+            far = {"image_id": 0, "category_id": 3, "bbox": [40, 10, 4, 3], "score": 0.9}
+            found = truth.loadRes([far, {**far, "bbox": [4, 4, 30, 30], "score": 0.8}])
+            evaluation = COCOeval(truth, found, "bbox")
+            evaluation.evaluate()
+            evaluation.accumulate()
+            evaluation.summarize()
+        precision[small] = evaluation.stats[0]
+        assert truth.imgs[0]["attributes"] == {"weather": "rain", "visibility_m": 80}
+    assert precision["crowd"] == pytest.approx(1)
+    assert precision["drop"] == pytest.approx(0.5)
 
 
 def test_ids_depend_on_image_and_instance_alone(records):

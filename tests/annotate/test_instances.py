@@ -121,6 +121,12 @@ def test_small_ones_are_dropped_with_the_reason_or_flagged(card, camera, found_i
     assert found.small.tolist() == [True, True, False, False]
     assert [row.get("small") for row in annotation_rows(found, flags)] == [True, True, None, None]
     assert [d.reason for d in found.dropped] == ["hidden"]
+    crowds = strict.model_copy(update={"small": "crowd", "polygons": True})
+    rows = annotation_rows(found_in(*things, camera=camera, policy=crowds), crowds)
+    assert [(row["instance_id"], row["iscrowd"], row.get("small")) for row in rows] == [
+        *((1, 1, True), (2, 1, True), (3, 0, None), (5, 0, None))
+    ]
+    assert [type(row["segmentation"]) for row in rows] == [dict, dict, list, list]
 
 
 def test_the_limits_themselves_are_not_small(card, camera, found_in):

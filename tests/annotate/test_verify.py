@@ -193,7 +193,8 @@ def grown(row: dict) -> None:
         (grown, "its mask's is ["),
         (lambda row: row.update(area=row["area"] + 1), "its mask's is"),
         (lambda row: row.pop("bbox"), "bbox is None"),
-        (lambda row: row.update(iscrowd=1), "iscrowd is 1, not 0"),
+        (lambda row: row.update(iscrowd=2), "iscrowd is 2, neither 0 nor 1"),
+        (lambda row: row.update(iscrowd=1), "it is a crowd with polygons; COCO's tools want"),
         (lambda row: row.pop("segmentation"), "segmentation: must be an RLE or a list of polygons, got None"),
         (
             lambda row: row.update(segmentation={"size": [48, 64], "counts": "~~"}),

@@ -9,6 +9,7 @@ import pytest
 from cyclorama import Draw, assets
 from cyclorama.assets import catalogue
 from cyclorama.assets.entry import Entry
+from cyclorama.assets.household import KINDS, SUPPORTS
 from cyclorama.assets.limits import Limits, limited
 from cyclorama.assets.model import Model
 from cyclorama.assets.recipes import plastic
@@ -139,3 +140,17 @@ def test_procedural_rows_build_what_they_say(row: Entry) -> None:
     founded = {"europe", "us"} & row.tags and -0.35 < low[2] < 0.0021
     assert hangs or founded or abs(low[2]) < 1e-4
     assert np.isfinite(model.mesh.bounds).all()
+
+
+@pytest.mark.parametrize("kind", ["book", "mug", "carton", "cutting_board"])
+def test_household_rows_face_plus_x(kind: str) -> None:
+    """What is at −y of the kind's own function, its front, is at +x of the row's; its hulls go with it."""
+    plain = KINDS[kind](Draw(3, 0)) if kind in KINDS else SUPPORTS[kind](Draw(3, 0))
+    turned = catalogue.find(f"procedural/{kind}").build(Draw(3, 0))
+    np.testing.assert_allclose(turned.mesh.vertices[:, 0], -plain.mesh.vertices[:, 1], atol=1e-6)
+    np.testing.assert_allclose(turned.mesh.vertices[:, 1], plain.mesh.vertices[:, 0], atol=1e-6)
+    assert plain.hulls is not None
+    assert turned.hulls is not None
+    for before, after in zip(plain.hulls, turned.hulls, strict=True):
+        np.testing.assert_allclose(after[:, 0], -before[:, 1], atol=1e-6)
+    assert [type(material.of) for material in turned.materials] == [type(m) for m in plain.materials]

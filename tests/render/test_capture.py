@@ -280,3 +280,31 @@ def test_an_unknown_device_is_named():
 def test_blenders_way_of_writing_seconds():
     assert capture_module._seconds("01:02:03.50") == 3723.5
     assert capture_module._seconds("00:00.24") == 0.24
+
+
+def test_a_driving_camera_smears_what_is_near_and_labels_the_middle_of_the_exposure():
+    """Sideways at 20 m/s, the near ball is smeared by its distance; labels are those of a camera at rest."""
+    things = [Thing(ball(0.2, color=(0.9, 0.9, 0.9)), pose((-0.5, 0, 0)))]
+    things += [Thing(ball(3, color=(0.9, 0.9, 0.9)), pose((13, 60, 0)))]
+    black = {"environment": Uniform(strength=0.0), "lights": [SunLight(-90, 20, 3)]}
+    still = shoot(things, front(shutter_s=0.02), **black)
+    driven = replace(front(shutter_s=0.02), velocity_m_s=(20, 0, 0))
+    moving = shoot(things, driven, **black)
+    for name in ("instance", "part", "depth_m"):
+        assert np.array_equal(getattr(still, name), getattr(moving, name)), name
+    near, far = (
+        [int((p.rgb[:, half].sum(-1).max(axis=0) > 0).sum()) for p in (still, moving)]
+        for half in (np.s_[:64], np.s_[64:])
+    )
+    focal_px = front().intrinsics(SIZE)[0, 0]
+    assert near[1] - near[0] == pytest.approx(focal_px * 20 * 0.02 / 2.9, abs=4)
+    assert far[1] - far[0] <= 2
+
+
+def test_a_turning_camera_smears_everything_alike():
+    far = [Thing(ball(3, color=(0.9, 0.9, 0.9)), pose((x, 60, 0))) for x in (-10, 10)]
+    black = {"environment": Uniform(strength=0.0), "lights": [SunLight(-90, 20, 3)]}
+    still, turning = (shoot(far, replace(front(shutter_s=0.02), yaw_deg_s=yaw), **black) for yaw in (0, 200))
+    lit = [int((p.rgb[:, :48].sum(-1).max(axis=0) > 0).sum()) for p in (still, turning)]
+    assert lit[1] - lit[0] == pytest.approx(front().intrinsics(SIZE)[0, 0] * np.radians(4), abs=3)
+    assert np.array_equal(still.instance, turning.instance)

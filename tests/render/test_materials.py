@@ -20,6 +20,7 @@ from cyclorama.assets.material import (  # noqa: E402
     Material,
     Surface,
     Texture,
+    Turned,
     lowest_alpha,
 )
 from cyclorama.assets.model import Model  # noqa: E402
@@ -52,6 +53,7 @@ GRAPHS: dict[str, Material] = {
         )
         for glaze in ("above", "below", "bands", "rim", "stripes")
     },
+    "turned": Turned(of=recipes.Wood()),
     "skin": Skin(redness=0.5),
     "sheeting": recipes.sheeting(Draw(1, 5), prints.decor(Draw(1, 2))),
     "signal lens": recipes.SignalLens(color=(0.06, 0.98, 0.62)),
@@ -103,6 +105,8 @@ GRAPHS: dict[str, Material] = {
     },
     "facade": recipes.Facade(),
     "facade concrete": recipes.Facade(concrete=True),
+    "ashlar": recipes.Ashlar(rough=0.8),
+    **{f"siding {kind}": recipes.Siding(kind=kind) for kind in ("lap", "board", "sheet")},
     **{f"roof {kind}": recipes.RoofTiles(kind=kind) for kind in ("pantile", "plain", "slate")},
     "planks": recipes.Planks(),
     **{
@@ -256,6 +260,23 @@ def test_furnace(name: str) -> None:
     assert color.max() < 1.15
 
 
+@pytest.mark.parametrize("name", ["wood boards", "metal along", "metal around", "fabric border"])
+def test_a_pattern_turns_with_its_mesh(name: str) -> None:
+    """A quarter turn of the mesh under a turned material looks like a quarter turn of the whole thing."""
+    shots = []
+    for whole in (True, False):
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        item = plane(GRAPHS[name] if whole else Turned(of=GRAPHS[name]), half_m=0.4)
+        if whole:
+            item.rotation_euler[2] = np.pi / 2
+        else:
+            corners = [vertex.co.copy() for vertex in item.data.vertices]
+            for vertex, (x, y, z) in zip(item.data.vertices, corners, strict=True):
+                vertex.co = (-y, x, z)
+        shots.append(render(24, 18, 16)[0])
+    assert np.abs(shots[0] - shots[1]).mean() < 0.01 * shots[0].std()
+
+
 @pytest.mark.parametrize("name", CLEAR)
 @pytest.mark.parametrize("hollow", [0.0, 0.9])
 def test_clear_things_vanish_in_a_furnace(name: str, hollow: float) -> None:
@@ -388,6 +409,8 @@ def test_a_sign_returns_its_picture_in_headlights() -> None:
         ("soil soil", 0.05, 0.4),
         ("facade concrete", 0.1, 0.5),
         ("facade", 0.1, 0.5),
+        ("ashlar", 0.05, 0.35),
+        ("siding lap", 0.1, 0.5),
         ("brickwork stretcher", 0.1, 0.4),
         ("roof pantile", 0.05, 0.35),
         ("lawn", 0.04, 0.26),

@@ -10,6 +10,7 @@ from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
 from cyclorama.errors import SceneError
+from cyclorama.scenes.camera import Pinhole
 from cyclorama.scenes.frames import inverse, look_at, project
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +68,39 @@ def test_field_of_view_spans_the_frame():
     assert np.allclose(edge[:, 0], (200, 0))
 
 
+def test_a_pinhole_goes_before_the_field_of_view_and_tells_it():
+    pinhole = Pinhole(100, 80, 40, 30, 200, 100)
+    camera = Camera(np.eye(4), 30, pinhole=pinhole)
+    assert np.array_equal(camera.intrinsics(Resolution(200, 100)), [[100, 0, 40], [0, 80, 30], [0, 0, 1]])
+    assert camera.fov_x_deg == pytest.approx(np.degrees(np.arctan(0.4) + np.arctan(1.6)))
+    edges = project([[-0.4, 0, 1], [1.6, 0, 1]], np.eye(4), camera.intrinsics(Resolution(200, 100)))
+    assert np.allclose(edges[:, 0], (0, 200))
+
+
+@pytest.mark.parametrize(("width", "height"), [(400, 200), (100, 50), (200, 160), (200, 40)])
+def test_a_pinhole_at_another_size_shows_the_same_width(width, height):
+    """The same shape is the same picture; another one is cropped or extended at top and bottom alike."""
+    k = Pinhole(100, 80, 40, 30, 200, 100).matrix(Resolution(width, height))
+    scale = width / 200
+    assert np.allclose(k[0], (100 * scale, 0, 40 * scale))
+    assert k[1, 1] == pytest.approx(80 * scale)
+    assert k[1, 2] - height / 2 == pytest.approx(scale * (30 - 50))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "message"),
+    [
+        ((0, 1, 1, 1, 8, 6), "fx must be positive, got 0"),
+        ((1, 1, np.inf, 1, 8, 6), "cx must be finite, got inf"),
+        ((1, 1, 1, 1, 8.5, 6), "width must be a whole number of pixels, got 8.5"),
+        ((1, 1000, 1, 1, 8, 6), "fx / fy must be between 1/200 and 200"),
+    ],
+)
+def test_what_no_pinhole_can_be(numbers, message):
+    with pytest.raises(SceneError, match=message):
+        Pinhole(*numbers)
+
+
 def test_a_camera_aims_at_the_top_of_a_thing():
     mesh = Mesh(np.array([[0, 0, 0], [1, 0, 0], [0, 1, 2]]), np.array([[0, 1, 2]]))
     thing = Thing(Model("t", mesh, (Surface(),)), pose((5, 0, 0)))
@@ -78,6 +112,7 @@ def test_a_camera_aims_at_the_top_of_a_thing():
     ("arguments", "message"),
     [
         ({"fov_x_deg": 180}, "fov_x_deg must be between 0 and 180, got 180"),
+        ({}, "it needs fov_x_deg or a pinhole; give one"),
         ({"fov_x_deg": 50, "noise": np.nan}, "noise must be finite, got nan"),
         ({"fov_x_deg": 50, "clip_m": (1, 0.5)}, "clip_m must be two distances, 0 < near < far"),
         ({"fov_x_deg": 50, "f_stop": 2.8}, "needs to be positive, with a positive focus_m"),

@@ -54,6 +54,14 @@ def test_attributes_are_what_json_can_hold():
     for value in (np.nan, [1], None, np.zeros(2)):
         with pytest.raises(SceneError, match=r"thing flag: attribute load is .*; expected a text"):
             Thing(MODEL, attributes={"load": value})
+    with pytest.raises(SceneError, match="thing flag: an attribute is named 7; expected a text"):
+        Thing(MODEL, attributes={7: 1})
+
+
+def test_an_image_has_attributes_as_a_thing_has():
+    assert Scene([MODEL], CAMERA, attributes={"fog": np.False_}).attributes == {"fog": False}
+    with pytest.raises(SceneError, match="scene: attribute weather is None; expected a text"):
+        Scene([MODEL], CAMERA, attributes={"weather": None})
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from cyclorama.assets.furniture import curation, paint
+from cyclorama.assets.furniture import curation
 from cyclorama.assets.furniture.curation import curated
 from cyclorama.assets.furniture.vehicles import VEHICLES, Blank, Vehicle
 from cyclorama.assets.material import Surface, Texture
 from cyclorama.assets.mesh import Mesh
+from cyclorama.assets.recipes.car import car_color
+from cyclorama.assets.vehicles.surfaces import PARTS
 from cyclorama.draw import Draw
 
 BOX = ((-0.1, -1.0, -1.0), (0.1, 1.0, 1.0))
@@ -33,7 +35,7 @@ def test_paint_is_drawn_and_everything_else_shared(monkeypatch):
     (mesh, one), (again, two) = build(0), build(1)
     assert mesh is again
     assert one[0].color != two[0].color
-    assert one[1] is two[1] is paint.GLASS
+    assert one[1] is two[1] is PARTS["glass"]
     assert one[2] is two[2]
 
 
@@ -61,7 +63,7 @@ def test_only_paint_in_a_picture_is_recolored(monkeypatch):
     surface = Surface(base_color=Texture(pixels.astype(np.uint8)))
     build = car(monkeypatch, Vehicle(paint=("a",), key=key), [surface, Surface()], ("a", "b"))
     after = build()[1][0].base_color.pixels[0] / 255.0
-    drawn = paint.color(Draw(0, 0), "car")
+    drawn = car_color(Draw(0, 0), "car")
     assert np.allclose(after[0], drawn, atol=0.03)
     assert np.allclose(after[1], np.multiply(drawn, 0.5), atol=0.03)
     assert np.allclose(after[2:] * 255, pixels[0, 2:], atol=1)
@@ -72,7 +74,7 @@ def test_what_is_dark_in_a_white_picture_is_no_paint(monkeypatch):
     surface = Surface(base_color=Texture(pixels))
     build = car(monkeypatch, Vehicle(paint=("a",), key=(0.94,) * 3, shade=0.4), [surface], ("a",))
     after = build()[1][0].base_color.pixels[0]
-    drawn = np.array(paint.color(Draw(0, 0), "car"))
+    drawn = np.array(car_color(Draw(0, 0), "car"))
     assert np.allclose(after[0] / 255, drawn, atol=0.02)
     assert np.allclose(after[1] / 255, drawn * 130 / 240, atol=0.02)
     assert (after[2] == 60).all()
@@ -102,5 +104,5 @@ def test_a_grille_goes_on_where_its_badge_was(monkeypatch):
 
 
 def test_streets_are_mostly_without_colour():
-    colors = np.array([paint.color(Draw(1, i), "car") for i in range(400)])
+    colors = np.array([car_color(Draw(1, i), "car") for i in range(400)])
     assert (np.ptp(colors, axis=1) < 0.1).mean() > 0.75

@@ -58,6 +58,19 @@ def test_every_vehicle_is_in_the_pack_with_the_parts_that_the_table_names():
         check(next(e for e in furniture.entries() if e.id == f"furniture/{slug}"))
 
 
+def test_what_comes_sideways_is_turned_to_face_forwards():
+    """The handles of a wheelbarrow end behind, high up; a fork lift's forks end in front, low down."""
+    found = {e.id.partition("/")[2]: e for e in furniture.entries()}
+    for slug in ("caballito", "forkLift", "motorbike", "toyTrain", "wheelbarrow"):
+        assert found[slug].front in ("-x", "+x")
+        check(found[slug])
+    for slug, end in (("wheelbarrow", 0), ("forkLift", -1)):
+        mesh = found[slug].build(Draw(0, 0)).mesh
+        _, high = mesh.bounds
+        last = mesh.vertices[np.argsort(mesh.vertices[:, 0])[end]]
+        assert (last[2] > high[2] / 2) == (slug == "wheelbarrow"), slug
+
+
 def test_people_are_tagged_by_posture():
     people = [e for e in furniture.entries() if e.category == "person"]
     assert len(people) == 27

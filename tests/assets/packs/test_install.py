@@ -52,6 +52,16 @@ def test_it_is_fetched_once(pack: Pack) -> None:
     assert rest() == []
 
 
+def test_what_has_lost_or_changed_a_file_is_installed_again(pack: Pack) -> None:
+    install(pack)
+    (assets_dir() / "skies" / MEMBER).write_bytes(b"v 0")
+    assert install(pack) is True
+    (assets_dir() / "skies" / MEMBER).unlink()
+    assert install(pack) is True
+    assert (assets_dir() / "skies" / MEMBER).read_bytes() == b"v 0 0 0\n"
+    assert install(pack) is False
+
+
 def test_another_version_takes_the_place_of_the_old_one(pack: Pack, tmp_path: Path) -> None:
     install(pack)
     newer = tar(tmp_path / "shop.tgz", "usr/new", b"2")
@@ -165,4 +175,6 @@ def test_names_are_checked_and_doubled_ones_count_once() -> None:
 
 def test_the_marker_says_what_is_installed(pack: Pack) -> None:
     install(pack)
-    assert (assets_dir() / "skies" / INSTALLED).read_text() == f"{pack.sha256}\n{pack.package}\n"
+    assert (assets_dir() / "skies" / INSTALLED).read_text() == (
+        f"{pack.sha256}\n{pack.package}\n1 files, 8 bytes\n"
+    )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from cyclorama.assets.people.clothes import Skirt
+from cyclorama.assets.people.coarse import coarse
 from cyclorama.assets.people.garments import Cloth, cut, drape, hemmed, normals, refined
+from cyclorama.assets.people.sheet import Sheet
 
 
 def ball(rows: int = 12, columns: int = 20) -> Cloth:
@@ -17,7 +20,7 @@ def ball(rows: int = 12, columns: int = 20) -> Cloth:
     a, b = index[:-1], np.roll(index, -1, axis=1)[:-1]
     c, d = np.roll(index, -1, axis=1)[1:], index[1:]
     triangles = np.concatenate([np.stack([a, d, c], 2).reshape(-1, 3), np.stack([a, c, b], 2).reshape(-1, 3)])
-    return Cloth(np.hstack([points, points]), triangles)
+    return Cloth(Sheet(points, triangles), points)
 
 
 def test_a_cut_is_a_clean_line() -> None:
@@ -52,3 +55,20 @@ def test_a_hem_turns_in() -> None:
     hem = hemmed(half, 0.05)
     assert len(hem.triangles) > len(half.triangles)
     assert np.linalg.norm(hem.points, axis=1).min() < 0.97
+
+
+def test_equal_fields_are_cut_once() -> None:
+    whole = ball()
+    assert cut(whole, Skirt(0.1)).sheet is cut(whole, Skirt(0.1)).sheet
+    assert cut(whole, Skirt(0.1)).sheet is not cut(whole, Skirt(0.2)).sheet
+
+
+def test_a_coarse_ball_is_still_closed_and_round() -> None:
+    fine = refined(refined(ball()))
+    chosen, triangles = coarse(fine.points, fine.triangles, np.full(len(fine.points), 0.3))
+    assert len(chosen) < len(fine.points) / 8
+    small = Sheet(fine.points[chosen], np.searchsorted(chosen, triangles))
+    # Nothing is open but round the two poles, where the ball itself is.
+    assert np.abs(small.template[np.unique(small.rim), 2]).min() > 0.7
+    outward = small.normals(small.template)
+    assert (outward * small.template).sum(axis=1).min() > 0.5

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import get_args
 
 import numpy as np
 import pytest
 from cyclorama.assets.limits import installed_packs
 from cyclorama.assets.people.anthropometry import stature
 from cyclorama.assets.people.base import PACK, to_metres
+from cyclorama.assets.people.pose import PoseName
 from cyclorama.assets.people.rig import rotation_about, rotation_between
 from cyclorama.assets.people.shape import Shape, age_of, stature_m
 from cyclorama.draw import Draw
@@ -75,3 +77,15 @@ def test_a_person_is_whole_and_the_same_each_time() -> None:
         assert points[f"left_{part}"][1] > points[f"right_{part}"][1]
     for above, below in pairwise(("shoulder", "hip", "knee", "ankle")):
         assert points[f"left_{above}"][2] > points[f"left_{below}"][2]
+
+
+@needs_pack
+@pytest.mark.parametrize("name", ["standing", "running"])
+def test_who_is_far_is_the_same_person_in_few_triangles(name: PoseName) -> None:
+    from cyclorama.assets.people.person import Detail, person
+
+    near, far = (person(Draw(6, 1).scope("who"), name, detail) for detail in get_args(Detail))
+    assert near.attributes == far.attributes
+    assert len(far.mesh.triangles) <= 6000 < len(near.mesh.triangles)
+    assert np.allclose(near.mesh.bounds, far.mesh.bounds, atol=0.03)
+    assert all(np.allclose(near.keypoints[n], far.keypoints[n], atol=0.03) for n in near.keypoints)

@@ -1,18 +1,15 @@
-"""The surfaces that a curated vehicle gets in place of its file's own."""
+"""The surfaces that vehicles have in common, procedural ones and the pack's, in place of their files' own."""
 
 from __future__ import annotations
 
-from ...draw import Draw
-from ..material import Color, Material, Surface
+from ..material import Material, Surface
 from ..palette import hexadecimal
-from ..recipes.car import LENSES, LampGlass, WindowGlass, car_color, car_paint
+from ..recipes.car import LENSES, LampGlass, WindowGlass
 
-__all__ = ["GLASS", "PARTS", "coat", "color"]
-
-GLASS: Material = WindowGlass(wear=0.15)
+__all__ = ["PARTS"]
 
 PARTS: dict[str, Material] = {
-    "glass": GLASS,
+    "glass": WindowGlass(wear=0.15),
     "tinted": WindowGlass(tint=(0.40, 0.43, 0.42), wear=0.15),
     "blind": Surface(base_color=(0.06, 0.065, 0.07), roughness=0.04, coat=1.0),
     "lamps": LampGlass(),
@@ -24,13 +21,4 @@ PARTS: dict[str, Material] = {
     "panels": Surface(base_color=(0.86, 0.86, 0.84), roughness=0.4),
     "dark": Surface(base_color=(0.10, 0.10, 0.105), roughness=0.5),
 }
-"""By the name of a vehicle's field; never changed, so that all vehicles share them."""
-
-
-color = car_color
-"""sRGB, drawn by the finish."""
-
-
-def coat(draw: Draw, base: Color) -> Material:
-    """Lacquer of this colour under a clear coat."""
-    return car_paint(draw, color=base)
+"""By the name of a field of a curated vehicle; never changed, so that all vehicles share them."""

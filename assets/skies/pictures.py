@@ -1,7 +1,4 @@
-"""Environment pictures: eight that come with Blender, eighteen of the pack ``skies``, or the user's own.
-
-An image is named ``bpy:city``, ``pmndrs:park``, or by its path. All named ones are CC0.
-"""
+"""The named pictures: what they show, where they come from, and the file of each."""
 
 from __future__ import annotations
 
@@ -14,15 +11,15 @@ from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from ..draw import Draw
-from ..errors import AssetError, close_names
-from ..files import replaced
-from .cache import cache_dir
-from .limits import current
-from .model import Source
-from .packs import place
-from .packs.pack import PACKS
-from .sky_repair import repaired
+from ...draw import Draw
+from ...errors import AssetError, close_names
+from ...files import replaced
+from ..cache import cache_dir
+from ..limits import current
+from ..model import Source
+from ..packs import place
+from ..packs.pack import PACKS
+from .repair import repaired
 
 __all__ = [
     "ALL",

@@ -1,7 +1,7 @@
 """No picture gives negative light, a sun keeps its power, and one that lost its colour gets it back."""
 
 import numpy as np
-from cyclorama.assets.sky_repair import repaired
+from cyclorama.assets.skies.repair import repaired
 
 
 def sky():

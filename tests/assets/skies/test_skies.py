@@ -12,7 +12,7 @@ from cyclorama import Draw
 from cyclorama.assets import skies
 from cyclorama.assets.limits import Limits, limited
 from cyclorama.assets.packs import place
-from cyclorama.assets.sky_light import sky_light
+from cyclorama.assets.skies import sky_light
 from cyclorama.errors import AssetError
 
 

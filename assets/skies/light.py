@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from ..errors import AssetError
-from .skies import file, tags_of
+from ...errors import AssetError
+from .pictures import file, tags_of
 
 __all__ = ["SkyLight", "sky_light"]
 

@@ -1,0 +1,13 @@
+"""Other formats than COCO, written from frame records and pictures alone."""
+
+from __future__ import annotations
+
+from .frames import Format
+from .kitti import kitti
+from .voc import voc
+from .yolo import yolo, yolo_segment
+
+__all__ = ["FORMATS"]
+
+FORMATS: dict[str, Format] = {"kitti": kitti, "yolo": yolo, "yolo-segment": yolo_segment, "voc": voc}
+"""Every format by the name that the command line knows."""

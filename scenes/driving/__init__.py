@@ -1,0 +1,156 @@
+"""Driving: what a car's camera sees of streets and roads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ...assets.buildings import skyline
+from ...draw import Draw
+from .. import rigs
+from ..camera import Camera
+from ..frames import Matrix, pose
+from ..light import Light, Sky
+from ..scene import Scene, Thing
+from .conditions import Conditions, conditions
+from .crossing import crossings, halts
+from .fleet import Fleet
+from .furnishing import furnish
+from .ground import Ground
+from .headlights import headlights
+from .markings import markings
+from .network import PLACES, REGIONS, Network, network
+from .planting import plant
+from .plots import build_up
+from .riders import ride
+from .site import Item, Site
+from .surfaces import surfaces
+from .terrain import terrain
+from .traffic import Way, drive, ego_region, ego_way, parked, ways
+from .walkers import walk
+
+__all__ = ["Street", "driving", "street"]
+
+_HILLY = {"town": 0.5, "suburb": 1.0, "arterial": 0.6, "country": 1.3}
+
+
+@dataclass(frozen=True, eq=False)
+class Street:
+    """A street with all that is on it, before it becomes a scene: what the checker looks at.
+
+    Attributes:
+        network: its roads.
+        ground: what things stand on.
+        conditions: light and weather.
+        items: all things, in the order of their instance ids.
+        ego: the way that the camera's car follows; it is at arc length 0.
+        lights: of lamps.
+        ego_speed_m_s: of that car.
+    """
+
+    network: Network
+    ground: Ground
+    conditions: Conditions
+    items: tuple[Item, ...]
+    ego: Way
+    lights: tuple[Light, ...]
+    ego_speed_m_s: float
+
+    @property
+    def world_from_ego(self) -> Matrix:
+        """(4, 4): the camera's car, x forwards, its origin on the road below the camera."""
+        heading = float(self.ego.line.heading_at(0.0))
+        return Site(self.ground).place(self.ego.line.at(0.0), heading, tilted=True)
+
+
+def driving(draw: Draw) -> Scene:
+    """A driver's view of a town, a suburb, an arterial or a country road, in any light and weather.
+
+    Args:
+        draw: all randomness; ``cyclorama draws driving`` lists the names.
+    """
+    made = street(draw)
+    around = made.conditions
+    lit = headlights(made.world_from_ego, made.items) if around.dark else ()
+    return Scene(
+        things=[item.thing for item in made.items],
+        camera=_camera(draw, made),
+        lights=(*made.lights, *lit),
+        environment=Sky(
+            around.sun_elevation_deg,
+            around.sun_azimuth_deg,
+            around.haze,
+            clouds=around.clouds,
+            sun_hidden=around.sun_hidden,
+            cloud_seed=draw.uniform("sky/cloud_seed", 0, 100),
+            glow=around.glow,
+        ),
+        medium=around.medium(),
+        attributes={
+            "place": made.network.place,
+            "region": made.network.region,
+            **around.attributes(),
+            "ego_speed_m_s": round(made.ego_speed_m_s, 2),
+        },
+    )
+
+
+def street(draw: Draw) -> Street:
+    """Everything of one image but camera and sky."""
+    place = draw.choice("place", PLACES)
+    region = draw.choice("region", REGIONS)
+    around = conditions(draw.scope("conditions"))
+    roads = network(draw.scope("network"), place, region)
+    crossed = crossings(draw.scope("crossings"), roads)
+    waits = halts(roads, crossed)
+    dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
+    ground = Ground(roads, terrain(draw.scope("terrain"), _HILLY[place]), dropped)
+    site = Site(ground)
+    for _, thing in surfaces(draw.scope("surfaces"), ground, markings(roads, crossed, waits), around):
+        site.lay(thing)
+    red = _signals(draw.scope("signals"), roads)
+    all_ways = ways(roads, waits)
+    ego = ego_way(roads, all_ways, draw.uniform("ego/lane", 0, 1))
+    site.take(ego_region(ego.line))
+    plots = build_up(draw.scope("plots"), site, roads, around)
+    fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
+    drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
+    parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
+    ride(draw.scope("riders"), site, roads, all_ways, around)
+    lights = furnish(draw.scope("furniture"), site, roads, crossed, waits, plots, around, red)
+    plant(draw.scope("plants"), site, roads, plots, around)
+    walk(draw.scope("walkers"), site, roads, crossed, red)
+    far = skyline(draw.scope("skyline"), region=region, near_m=260.0, lit=around.lit)
+    site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
+    waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
+    speed = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", 0.5, 1.0)
+    return Street(roads, ground, around, tuple(site.items), ego, lights, speed)
+
+
+def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
+    """By number of each junction with signals, whether the main road has to wait; both arms agree."""
+    red: dict[int, bool] = {}
+    for number, junction in enumerate(roads.junctions):
+        if junction.control == "signals":
+            known = junction.opposite is not None and junction.opposite in red
+            red[number] = (
+                red[junction.opposite]  # type: ignore[index]
+                if known
+                else draw.scope("junction", number).chance("main_waits", 0.4)
+            )
+    return red
+
+
+def _camera(draw: Draw, made: Street) -> Camera:
+    heading = float(made.ego.line.heading_at(0.0))
+    velocity = made.ego_speed_m_s * np.array([np.cos(heading), np.sin(heading)])
+    turning = np.degrees(float(made.ego.line.curvature_at(0.0)) * made.ego_speed_m_s)
+    return rigs.mounted(
+        rigs.chosen(draw),
+        draw.scope("camera"),
+        made.world_from_ego,
+        velocity_m_s=(float(velocity[0]), float(velocity[1]), 0.0),
+        yaw_deg_s=float(turning),
+        darkness={"day": 0.0, "low_sun": 0.1, "dusk": 0.6, "night": 1.0}[made.conditions.time],
+    )

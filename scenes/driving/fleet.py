@@ -1,0 +1,125 @@
+"""Which vehicles a street has, and how they look."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from ...assets import catalogue, vehicles
+from ...assets.entry import Entry
+from ...assets.model import Model
+from ...assets.vehicles import Signals
+from ...draw import Draw
+from .conditions import Conditions
+from .network import Place
+
+__all__ = ["Fleet"]
+
+_KINDS: dict[str, float] = {
+    "hatchback": 0.27,
+    "saloon": 0.19,
+    "estate": 0.14,
+    "suv": 0.22,
+    "van": 0.09,
+    "pickup": 0.02,
+    "truck": 0.045,
+    "bus": 0.025,
+}
+_PARKED = {kind: share for kind, share in _KINDS.items() if kind not in ("truck", "bus")}
+_SIGNALLING = {"hatchback", "saloon", "estate", "suv", "van"}
+_PACK_SHARE = 0.25
+_STOCK = 10
+"""Models that what is far away is chosen from: one mesh in memory for many vehicles."""
+# Models of the pack that are rare on the road, or no road vehicles.
+_RARE = frozenset({"chevrolet", "peugeot-308", "concept-sedan", "forklift"})
+
+
+@dataclass(eq=False)
+class Fleet:
+    """Vehicles of one scene.
+
+    Attributes:
+        draw: of the fleet.
+        place: where it drives.
+        conditions: that decide whose lights are on.
+        us: pick-ups are as usual as estates.
+    """
+
+    draw: Draw
+    place: Place
+    conditions: Conditions
+    us: bool
+    _stock: dict[tuple[int, bool, bool], Model] = field(default_factory=dict)
+
+    def vehicle(
+        self,
+        draw: Draw,
+        *,
+        near: bool,
+        parked: bool = False,
+        brake: bool = False,
+        indicator: str = "off",
+        kinds: Mapping[str, float] | None = None,
+    ) -> Model:
+        """A vehicle; what is not ``near`` is one of the scene's stock, whose meshes are shared.
+
+        Args:
+            draw: of this vehicle.
+            near: it is seen well enough to be unlike any other.
+            parked: no lorries, and no lights.
+            brake: its brake lights shine.
+            indicator: ``off``, ``left``, ``right`` or ``both``, the driver's.
+            kinds: of ``vehicles.KINDS`` with their shares; None: as usual.
+        """
+        lit = not parked and draw.chance("lights", self.conditions.lights)
+        if near or kinds is not None:
+            return self._built(draw, kinds or self._shares(parked), lit, brake, indicator)
+        number = draw.integer("stock", 0, _STOCK - 1)
+        key = (number, lit, brake and not parked)
+        if key not in self._stock:
+            # Lorries and buses do not park among cars: the first numbers are theirs.
+            shares = self._shares(parked=number >= 2 or parked)
+            twin = (
+                Draw(self.draw.seed, self.draw.index)
+                .scope("fleet")
+                .scope(f"stock_{int(lit)}{int(brake)}", number)
+            )
+            self._stock[key] = self._built(twin, shares, lit, key[2], "off")
+        return self._stock[key]
+
+    @cached_property
+    def _pack(self) -> tuple[Entry, ...]:
+        """The pack's road vehicles, if it is installed."""
+        return tuple(
+            entry
+            for entry in catalogue.select(source="furniture")
+            if entry.category in ("car", "truck", "bus")
+            and not any(name in entry.id.lower() for name in _RARE)
+        )
+
+    def _shares(self, parked: bool) -> dict[str, float]:
+        shares = dict(_PARKED if parked else _KINDS)
+        if self.us:
+            shares["pickup"], shares["estate"] = 0.14, 0.03
+        if self.place in ("arterial", "country") and not parked:
+            shares["truck"] = 0.1
+        return shares
+
+    def _built(
+        self, draw: Draw, shares: Mapping[str, float], lit: bool, brake: bool, indicator: str
+    ) -> Model:
+        kind = draw.choice("kind", shares)
+        category = vehicles.CATEGORIES.get(kind, "car")
+        ids = {entry.id: entry for entry in self._pack if entry.category == category}
+        if ids and kind not in ("van", "pickup") and draw.chance("pack", _PACK_SHARE):
+            return ids[draw.choice("asset", tuple(ids))].build(draw.scope("look"))
+        if kind not in _SIGNALLING:
+            return vehicles.KINDS[kind](draw.scope("look"))
+        lights = "low_beam" if lit else draw.choice("daylight", {"off": 0.6, "day": 0.4})
+        build = getattr(vehicles, kind)
+        model: Model = build(
+            draw.scope("look"),
+            Signals(lights, brake, indicator),  # type: ignore[arg-type]
+        )
+        return model
