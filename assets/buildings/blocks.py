@@ -237,8 +237,9 @@ def office(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         if name == "front":
             count = max(1, round((b - a) / draw.uniform("lobby_m", 4.0, 7.0)))
             edges = np.linspace(a + 0.4, b - 0.4, count + 1)
+            below = "shop" if draw.chance("shops", 0.4) else "lobby"
             openings += [
-                Opening("shop", (float(p) + 0.2, 0.06, float(q) - 0.2, ground - 0.75), number=i)
+                Opening(below, (float(p) + 0.2, 0.06, float(q) - 0.2, ground - 0.75), number=i)
                 for i, (p, q) in enumerate(itertools.pairwise(edges))
             ]
         else:

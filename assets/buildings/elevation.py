@@ -24,8 +24,8 @@ class Opening:
     """A hole in a wall.
 
     Attributes:
-        kind: ``window``, ``door``, ``garage``, ``gate``, ``shop``, ``closed`` (a shop's shutter) or ``hole``
-            (nothing in it: behind a bay window).
+        kind: ``window``, ``door``, ``garage``, ``gate``, ``shop``, ``lobby``, ``closed`` (a shop's
+            shutter) or ``hole`` (nothing in it: behind a bay window).
         rect: its place.
         arch_m: rise of the arc that ends it; 0: none.
         plain: without the surround of the others.
@@ -96,7 +96,7 @@ def elevation(side: Side, look: Look, lit: float, far: bool, rng: np.random.Gene
             continue
         if kind == "hole":
             continue
-        deep = {"shop": 0.2, "closed": 0.16, "garage": 0.2}.get(kind, look.door_recess_m)
+        deep = {"shop": 0.2, "lobby": 0.2, "closed": 0.16, "garage": 0.2}.get(kind, look.door_recess_m)
         reveals(out, rects, deep + 0.08, look.reveal)
         for o in openings:
             glows = bool(rng.random() < lit)
@@ -115,6 +115,7 @@ def elevation(side: Side, look: Look, lit: float, far: bool, rng: np.random.Gene
                     lit > 0 and bool(rng.random() < 0.5 + lit),
                     kind == "closed",
                     rng,
+                    goods=kind == "shop",
                 )
     framed = [o for o in side.openings if not o.plain and o.kind in ("window", "door", "gate")]
     surrounds(out, _rects(framed), look.surround)
@@ -142,7 +143,7 @@ def _far(out: Pieces, side: Side, look: Look, lit: float, rng: np.random.Generat
             shade = tint(*look.door_color)
         elif o.kind == "garage":
             shade = np.array(look.garage_tint)
-        if o.kind == "shop":
+        if o.kind in ("shop", "lobby"):
             u0, v0, u1, v1 = o.rect
             glows = lit > 0 and rng.random() < 0.5 + lit
             out.panels([o.rect], 0.02, PAINT, tint(*look.shop_color))

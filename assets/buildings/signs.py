@@ -7,7 +7,7 @@ import numpy as np
 from .parts import GLOW, PAINT, tint
 from .pieces import Pieces
 
-__all__ = ["lettering", "sign"]
+__all__ = ["hanging_sign", "lettering", "sign"]
 
 _STROKES = {
     # Boxes in a letter's own frame, 1 high and 0.62 wide, strokes 0.15 wide.
@@ -98,3 +98,13 @@ def sign(
         out.mesh(vertices, triangles, GLOW, tint("neutral"))
     elif letters:
         out.add(letters, [0.0, 0.0, 0.0])
+
+
+def hanging_sign(out: Pieces, u: float, v: float, number: int) -> None:
+    """A board on an arm, across the pavement."""
+    out.boxes(
+        [[u - 0.05, v, 0.25], [u - 0.015, v + 0.3, 0.0]],
+        [[u + 0.05, v + 0.6, 0.95], [u + 0.015, v + 0.33, 0.3]],
+        PAINT,
+        tint("sign", number),
+    )
