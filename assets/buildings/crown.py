@@ -86,7 +86,9 @@ def dormer(
     if profile.ridge[1] < top + rise + 0.15 or x - back > 6.0:
         return
     shallow = replace(look.backs, deep_m=0.3)  # behind is the roof
-    plain = replace(look, surround=Surround(sill_m=0.04), recess_m=0.06, backs=shallow)
+    plain = replace(
+        look, surround=Surround(sill_m=0.04), recess_m=0.0 if body.plot.far else 0.06, backs=shallow
+    )
     edge = 0.13
     one = elevation(
         Side(a, b, [(foot, top, WALL)], [Opening("window", (a + edge, foot + 0.2, b - edge, top - 0.12))]),

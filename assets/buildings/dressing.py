@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...draw import Draw
-from .balconies import balcony, cellar_windows, coolers, fire_escape, window_boxes
+from .balconies import balcony, cellar_windows, coolers, far_balcony, fire_escape, window_boxes
 from .elevation import Opening
 from .fittings import awning, band, downpipe, lamp, plaque, quoins, steps
 from .parts import PAINT, tint
@@ -66,6 +66,13 @@ def _shops(draw: Draw, row: Row, shops: list[Opening]) -> None:
         a, _, b, v1 = o.rect
         if row.body.plot.far:
             out.panels([[a, v1 + 0.08, b, high]], 0.1, PAINT, tint("sign", cloth + o.number))
+            if with_awnings:
+                z, low = v1 + 0.42, v1 + 0.42 - 0.38 * reach
+                out.quads(
+                    [[[a, low, reach], [b, low, reach], [b, z, 0.1], [a, z, 0.1]]],
+                    PAINT,
+                    tint("cloth", cloth),
+                )
             continue
         if with_awnings and high - v1 > 0.3:
             second = int(tint("cloth", 4)) if striped else None
@@ -85,11 +92,12 @@ def hang_balconies(draw: Draw, row: Row, style: str) -> None:
     shade = int(tint(draw.choice("railing", {"iron": 4.0, "green": 0.7, "grey": 1.0, "white": 1.0})))
     reach = draw.uniform("balcony/reach_m", 0.7, 1.35)
     half = min(size.wide / 2 + 0.45, size.pitch / 2 - 0.06)
-    if body.plot.far:
-        return
     for z in row.levels[: row.balcony_floors]:
         for c in row.balconies:
             a, b = max(row.columns[c] - half, body.y0 + 0.1), min(row.columns[c] + half, body.y1 - 0.1)
+            if body.plot.far:
+                far_balcony(body.front, a, b, z, reach, style, shade)
+                continue
             balcony(body.front, a, b, z, reach, style, shade, body.rng, row.era == "old")
 
 

@@ -19,7 +19,7 @@ class WindowStyle:
 
     Attributes:
         sash: ``casement``, two of them; ``transom``, the same below a fixed light; ``single``; ``sash``,
-            two that slide; ``sixes``, these with six panes each; ``cross``; ``wide``, with two side
+            two that slide; ``sixes``, these with six panes each; ``wide``, with two side
             lights; ``band``, of equal lights.
         color: name of the frames' tint, and its number.
         bar_m: width of the frame's bars.
@@ -87,13 +87,13 @@ def frame_cells(
             bars.append((u0, v - 0.012, w_at - 0.04, u1, v + 0.012, w_at - 0.012))
 
     inner = (b, w - b, b, h - b)
-    if style.sash in ("transom", "cross"):
+    if style.sash == "transom":
         at = 0.68 * h
         bars.append((b, at - 0.6 * b, -d, w - b, at + 0.6 * b, 0.02))
         count = 2 if w > 0.75 else 1
         rows = 2 if style.bars else 1
         lights(b, w - b, b, at - 0.6 * b, count, rows)
-        lights(b, w - b, at + 0.6 * b, h - b, count if style.sash == "cross" else 1)
+        lights(b, w - b, at + 0.6 * b, h - b, 1)
     elif style.sash in ("sash", "sixes"):
         at = 0.5 * h
         bars.append((b, at - 0.4 * b, -d, w - b, at + 0.4 * b, 0.0))
@@ -335,7 +335,7 @@ def far_windows(
     n = len(r)
     if not n:
         return
-    if n <= 120:
+    if n <= 80:
         out.panels(r, w + 0.02, PAINT, tint(*style.color))
     inset = np.array([1.0, 1.0, -1.0, -1.0]) * (style.bar_m + 0.02)
     glows = rng.random(n) < backs.lit
