@@ -15,7 +15,7 @@ from .windows import Backs, WindowStyle, far_windows, windows
 
 __all__ = ["Look", "Opening", "Rect", "Side", "elevation"]
 
-_MOST_RECESSED = 32
+_MOST_RECESSED = 30
 """Windows of a far side that are set back into it."""
 
 _SHOPS = ("shop", "lobby", "closed")
@@ -144,7 +144,7 @@ def _far(out: Pieces, side: Side, look: Look, lit: float, rng: np.random.Generat
     if deep:
         reveals(out, sunk, deep + 0.05, look.reveal, sides=(1, 2, 3))
     far_windows(out, shown, look.style, look.backs, rng, face)
-    if len(shown) and look.surround.sill_m:
+    if 0 < len(shown) <= 2 * _MOST_RECESSED and look.surround.sill_m:
         sill = np.column_stack([shown[:, 0] - 0.05, shown[:, 1] - 0.06, shown[:, 2] + 0.05, shown[:, 1]])
         out.panels(sill, 0.045, look.sill, look.sill_tint)
     for o in side.openings:

@@ -13,6 +13,10 @@ from .pieces import Pieces
 __all__ = ["Backs", "WindowStyle", "far_windows", "frame_cells", "pane", "windows"]
 
 
+_MOST_FRAMED = 40
+"""Windows of a far side that have frames."""
+
+
 @dataclass(frozen=True)
 class WindowStyle:
     """How windows are divided.
@@ -335,7 +339,7 @@ def far_windows(
     n = len(r)
     if not n:
         return
-    if n <= 80:
+    if n <= _MOST_FRAMED:
         out.panels(r, w + 0.02, PAINT, tint(*style.color))
     inset = np.array([1.0, 1.0, -1.0, -1.0]) * (style.bar_m + 0.02)
     glows = rng.random(n) < backs.lit
@@ -346,4 +350,5 @@ def far_windows(
     shine = np.array([tint(("warm", "dim", "neutral", "warm")[i % 4], int(i)) for i in lot.tolist()])
     out.panels((r + inset)[~glows], w + 0.03, PAINT, shade[~glows])
     out.panels((r + inset)[glows], w + 0.03, GLOW, shine[glows])
-    out.panels((r + inset)[~glows], w + 0.04, GLASS)
+    if w < 0:  # flush with the wall, panes would mirror the sky along a street
+        out.panels((r + inset)[~glows], w + 0.04, GLASS)
