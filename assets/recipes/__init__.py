@@ -47,7 +47,7 @@ from .paper import Cardboard, Paper, Printed, cardboard, paper, printed
 from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
-from .skin import Hair, Skin, hair, skin
+from .skin import Fur, Hair, Skin, fur, hair, skin
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -64,6 +64,7 @@ __all__ = [
     "Facade",
     "FloorTiles",
     "Fruit",
+    "Fur",
     "Glass",
     "Hair",
     "Lamp",
@@ -109,6 +110,7 @@ __all__ = [
     "fabric",
     "facade",
     "floor_tiles",
+    "fur",
     "glass",
     "hair",
     "lamp_glass",

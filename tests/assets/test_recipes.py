@@ -56,6 +56,7 @@ SAMPLERS: dict[str, Callable[[Draw], Material]] = {
     "outdoor_metal": recipes.outdoor_metal,
     "hair": recipes.hair,
     "skin": recipes.skin,
+    "fur": recipes.fur,
 }
 
 

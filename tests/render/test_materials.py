@@ -23,7 +23,7 @@ from cyclorama.assets.material import (  # noqa: E402
     lowest_alpha,
 )
 from cyclorama.assets.model import Model  # noqa: E402
-from cyclorama.assets.recipes.skin import Hair, Skin  # noqa: E402
+from cyclorama.assets.recipes.skin import Fur, Hair, Skin  # noqa: E402
 from cyclorama.assets.shapes.solids import rounded_box  # noqa: E402
 from cyclorama.draw import Draw  # noqa: E402
 from cyclorama.render.capture import capture  # noqa: E402
@@ -53,6 +53,7 @@ GRAPHS: dict[str, Material] = {
         for glaze in ("above", "below", "bands", "rim", "stripes")
     },
     "skin": Skin(redness=0.5),
+    "fur": Fur(length_m=0.02),
     "hair": Hair(grey=0.4),
     "ceramic decor": recipes.ceramic(Draw(1, 1), prints.decor(Draw(1, 2))),
     **{
