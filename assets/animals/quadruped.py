@@ -91,7 +91,7 @@ class Quadruped:
     @property
     def rump(self) -> Array:
         """The end of the trunk, (3,)."""
-        z = 0.42 * self.chest_m if self.gait == "sitting" else self.height_m - 0.36 * self.chest_m
+        z = 0.58 * self.chest_m if self.gait == "sitting" else self.height_m - 0.36 * self.chest_m
         return np.array([-0.40 * self.length_m, 0.0, z])
 
     @property
@@ -202,7 +202,7 @@ class Quadruped:
                 wrist = foot + _step(-0.11 * h - 0.06 * h * bent, 0, 0.22 * h)
                 if self.gait == "sitting":
                     wrist = foot + _step(-0.22 * h, 0, 0.06 * h)
-                pole = (1.0, 0.12 * side, 0.1)
+                pole = (0.4, 0.4 * side, 1.0) if self.gait == "sitting" else (1.0, 0.12 * side, 0.1)
                 radii = (0.33 * self.chest_m, 2.2 * self.leg_m, 1.1 * self.leg_m)
             elbow, wrist = joint(top, wrist, first, second, pole)
             found += [
