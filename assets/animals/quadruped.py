@@ -396,7 +396,7 @@ def _hoof(foot: Array, radius_m: float) -> Mesh:
 
 
 def _antler(root: Array, side: float, size_m: float) -> list[Mesh]:
-    from ..two_wheelers.tubes import smooth, tube
+    from ..shapes.tubes import smooth, tube
 
     beam = [
         root,

@@ -11,11 +11,10 @@ from ..contacts import Contacts, Mount
 from ..model import Model
 from .anthropometry import AgeGroup
 from .body import at_rest, posed
-from .head import head
 from .helmets import Helmet
 from .keypoints import keypoints
-from .outfit import Dress, dress
-from .person import Detail, Identity, assembled, identity
+from .outfit import Dress
+from .person import Detail, Identity, assembled, clad, identity
 from .riding import leg_need, seating
 
 __all__ = ["rider", "who_fits"]
@@ -64,14 +63,9 @@ def rider(draw: Draw, on: Contacts, detail: Detail = "near", helmet: Helmet | bo
     rest, skeleton = at_rest(who.shape)
     seat = seating(skeleton, rest, on, draw.scope("seating"))
     figure = posed(who.shape, rest, skeleton, seat.pose, seat.offset_m)
-    fine = detail == "near"
     clothes: Dress = "motorcycle" if on.mount == "motorcycle" and draw.chance("leather", 0.75) else "astride"
-    outfit = dress(figure, draw.scope("clothes"), who.sex, who.shape.age_years, fine=fine, kind=clothes)
     worn = _helmet(draw, on, helmet)
-    top = head(
-        figure, draw.scope("head"), who.sex, who.shape.age_years, who.skin_tone - 1, outfit, fine, worn
-    )
-    pieces = [*outfit.pieces, *top.pieces, (top.body, top.skin)]
+    pieces = clad(draw, who, figure, detail, clothes, worn, bags=on.mount != "wheelchair")
     return assembled(who, _NAMES[on.mount], pieces, keypoints(figure), np.zeros(3, np.float32))
 
 
