@@ -89,9 +89,10 @@ def _fitting(who: Identity, on: Contacts) -> Identity:
     for _ in range(2):
         rest, skeleton = at_rest(who.shape)
         need = leg_need(skeleton, rest, on)
-        least, most = (0.80, 0.965) if on.mount == "bicycle" else (0.0, 0.95)
+        # Children's saddles are set low, so that the feet reach the ground.
+        least, most = (0.62 if on.child else 0.80, 0.965) if on.mount == "bicycle" else (0.0, 0.95)
         if least <= need <= most:
             return who
-        factor = need / (_AT_EASE if need > most else 0.84)
+        factor = need / (_AT_EASE if need > most else least + 0.03)
         who = replace(who, shape=replace(who.shape, scale=who.shape.scale * factor))
     return who
