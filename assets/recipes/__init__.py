@@ -49,8 +49,8 @@ from .paper import Cardboard, Paper, Printed, cardboard, paper, printed
 from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
-from .skin import Hair, Skin, hair, skin
 from .street import Sheeting, SignalLens, sheeting, signal_lens
+from .skin import Fur, Hair, Skin, fur, hair, skin
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -69,6 +69,7 @@ __all__ = [
     "FloorTiles",
     "Foliage",
     "Fruit",
+    "Fur",
     "Glass",
     "Hair",
     "Lamp",
@@ -119,6 +120,7 @@ __all__ = [
     "fabric",
     "facade",
     "floor_tiles",
+    "fur",
     "glass",
     "hair",
     "lamp_glass",

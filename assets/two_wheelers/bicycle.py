@@ -9,10 +9,10 @@ import numpy as np
 
 from ..contacts import Contacts
 from ..mesh import Mesh, join
+from ..shapes.tubes import Array, bars, smooth, tube, turned, xyz
 from . import bicycle_fittings as fittings
 from .parts import ALLOY, BLACK, CHAIN, PAINT
 from .spoked import spoked
-from .tubes import Array, bars, smooth, tube, turned, xyz
 
 __all__ = ["Bars", "Bicycle"]
 

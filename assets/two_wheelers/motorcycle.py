@@ -10,10 +10,10 @@ import numpy as np
 from ..contacts import Contacts
 from ..mesh import Mesh, join
 from ..shapes.solids import placed, rounded_box
+from ..shapes.tubes import Array, hull, smooth, tube, turned, xyz
 from . import motorcycle_fittings as fittings
 from .cast_wheel import cast_wheel
 from .parts import ALLOY, BLACK, CHAIN, CHROME, ENGINE, PAINT, SADDLE
-from .tubes import Array, hull, smooth, tube, turned, xyz
 
 __all__ = ["Motorcycle", "Style"]
 

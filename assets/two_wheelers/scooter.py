@@ -9,6 +9,7 @@ import numpy as np
 from ..contacts import Contacts
 from ..mesh import Mesh, join
 from ..shapes.solids import placed, rounded_box
+from ..shapes.tubes import Array, hull, smooth, tube, xyz
 from .cast_wheel import cast_wheel
 from .motorcycle_fittings import headlamp, indicator, mirror, mudguard, plate, tail_lamps
 from .parts import (
@@ -26,7 +27,6 @@ from .parts import (
     PAINT,
     SADDLE,
 )
-from .tubes import Array, hull, smooth, tube, xyz
 
 __all__ = ["Scooter"]
 

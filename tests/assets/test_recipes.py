@@ -61,6 +61,7 @@ SAMPLERS: dict[str, Callable[[Draw], Material]] = {
     "signal_lens": recipes.signal_lens,
     "hair": recipes.hair,
     "skin": recipes.skin,
+    "fur": recipes.fur,
 }
 
 
