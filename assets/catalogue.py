@@ -19,7 +19,14 @@ from .packs.pack import PACKS
 
 __all__ = ["entries", "find", "pick", "select"]
 
-_SOURCES = ("household.entries", "vehicles", "people.entries", "furniture", "importing.user_assets")
+_SOURCES = (
+    "household.entries",
+    "vehicles",
+    "people.entries",
+    "plants.potted",
+    "furniture",
+    "importing.user_assets",
+)
 """Modules of this package with a function ``entries``; it gives nothing where its pack is not installed."""
 
 

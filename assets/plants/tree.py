@@ -62,7 +62,9 @@ class Tree:
         for part, many, outline, size_m in borne:
             count = round(kind.leaves * many * self.fullness)
             if self.far:
-                count, size_m, outline = round(count**0.5 * 4.8), 0.055 * self.height_m * _slim(kind), "clump"
+                # Clumps, whatever it bears: petals are as many more than leaves as they are near by.
+                count = round(1600 * many * self.fullness)
+                size_m, outline = 0.052 * self.height_m * _slim(kind), "kite"
             if count == 0:
                 continue
             # Some twigs bear more than others, and some nothing: that is where the sky shows.

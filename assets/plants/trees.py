@@ -97,7 +97,7 @@ def foliage(draw: Draw, kind: Species, season: Season, snow: float = 0.0) -> tup
     """Leaves and blossom of a species."""
     main, second = kind.colors.get(season, ("6b5a3a", "55482f"))
     turning = season == "autumn" and not kind.evergreen
-    waxy = kind.leaf in ("needles", "spray")
+    waxy = kind.leaf in ("needles", "fir")
     leaves = Foliage(
         color=varied(draw, "leaf", hexadecimal(main)),
         second=varied(draw, "leaf_second", hexadecimal(second)),
@@ -110,6 +110,6 @@ def foliage(draw: Draw, kind: Species, season: Season, snow: float = 0.0) -> tup
     petals = kind.blossom or (main, second)
     blossom = Foliage(
         color=hexadecimal(petals[0]), second=hexadecimal(petals[1]), share=0.5, variation=0.4,
-        translucency=0.4, roughness=0.7,
+        translucency=0.4, green=0.0, roughness=0.7,
     )  # fmt: skip
     return leaves, blossom

@@ -28,7 +28,7 @@ from .car import (
 )
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
-from .foliage import Foliage
+from .foliage import Foliage, foliage
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
 from .masonry import (
@@ -111,6 +111,7 @@ __all__ = [
     "fabric",
     "facade",
     "floor_tiles",
+    "foliage",
     "glass",
     "hair",
     "lamp_glass",
