@@ -114,7 +114,7 @@ SPECIES: Mapping[str, Species] = {
         height_m=(9, 16), width=0.72, clear=0.22, stem=0.66,
         outline=(0.5, 0.9, 1.0, 1.0, 0.93, 0.8, 0.6, 0.3),
         limbs=22, down_deg=(70, 26), rise=0.45, wander=0.16, flat=0.2,
-        branches=15, twigs=7, twig_m=0.7, leaf="oval", leaf_m=0.2, leaves=16500, droop=0.9,
+        branches=15, twigs=7, twig_m=0.7, leaf="kite", leaf_m=0.165, leaves=31000, droop=0.9,
         bark="oak", trunk=0.036, bark_color=("655a50", "372f29"),
         colors=_seasonal(("6d8a3a", "7f9a46"), ("455c2c", "56692f"), ("94602c", "8a7a34")),
     ),

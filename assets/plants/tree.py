@@ -50,7 +50,7 @@ class Tree:
     def _leaves(self, rng: np.random.Generator, wood: _Wood) -> list[tuple[int, Leaves]]:
         kind, season = self.species, self.season
         in_blossom = season == "spring" and kind.blossom is not None
-        share = {"spring": 0.8, "summer": 1.0, "autumn": 0.62, "winter": 0.0}[season]
+        share = {"spring": 0.8, "summer": 1.0, "autumn": 0.75, "winter": 0.0}[season]
         if kind.evergreen:
             share = 1.0
         if in_blossom:

@@ -105,6 +105,7 @@ def foliage(draw: Draw, kind: Species, season: Season, snow: float = 0.0) -> tup
         variation=1.0 if turning else 0.5,
         translucency=0.15 if waxy else draw.uniform("translucency", 0.3, 0.42),
         roughness=draw.uniform("roughness", 0.42, 0.6),
+        green=0.35 if turning else 1.0,  # dry leaves let less colour through
         snow=snow,
     )
     petals = kind.blossom or (main, second)
