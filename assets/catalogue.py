@@ -25,6 +25,8 @@ _SOURCES = (
     "two_wheelers",
     "street",
     "people.entries",
+    "people.entries",
+    "plants.potted",
     "furniture",
     "importing.user_assets",
 )

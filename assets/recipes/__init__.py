@@ -30,6 +30,7 @@ from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
 from .foliage import Foliage
 from .frontage import Ashlar, Siding, SidingKind, ashlar, siding, stucco
+from .foliage import Foliage, foliage
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
 from .masonry import (
@@ -121,6 +122,7 @@ __all__ = [
     "facade",
     "floor_tiles",
     "fur",
+    "foliage",
     "glass",
     "hair",
     "lamp_glass",

@@ -97,6 +97,8 @@ GRAPHS: dict[str, Material] = {
     "road paint": recipes.RoadPaint(wear=0.6),
     **{f"soil {kind}": recipes.Soil(kind=kind, wetness=0.4) for kind in ("soil", "gravel", "mud")},
     "lawn": recipes.Lawn(),
+    "foliage": recipes.Foliage(),
+    "foliage in snow": recipes.Foliage(snow=0.7, green=0.0),
     **{f"snow {state}": recipes.Snow(state=state) for state in ("fresh", "trodden", "dirty")},
     "pond": recipes.Water(),
     **{f"paving {kind}": recipes.Paving(kind=kind) for kind in ("slabs", "cobbles", "pavers")},
