@@ -37,6 +37,7 @@ class Rig:
         forward_m, left_m: from the middle of the car.
         pitch_deg: how far it looks down.
         look: of its pictures.
+        white_kelvin: colour of the light that its white balance shows as white, by and large.
         shutter_s: shortest and longest exposure by day.
         height_std_m, pitch_std_deg, roll_std_deg, yaw_std_deg: how it differs from drive to drive and from
             moment to moment: mounting, load and suspension.
@@ -49,6 +50,7 @@ class Rig:
     left_m: float = 0.0
     pitch_deg: float = 0.0
     look: Look = field(default_factory=Look)
+    white_kelvin: float = 6000.0
     shutter_s: tuple[float, float] = (0.0005, 0.008)
     height_std_m: float = 0.03
     pitch_std_deg: float = 0.6
@@ -56,12 +58,16 @@ class Rig:
     yaw_std_deg: float = 0.5
 
     def __post_init__(self) -> None:
-        for name in ("height_m", "forward_m", "left_m", "pitch_deg", *_STDS):
+        for name in ("height_m", "forward_m", "left_m", "pitch_deg", "white_kelvin", *_STDS):
             value = getattr(self, name)
             number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
             if not number or (name in _STDS and value < 0):
                 raise SceneError(f"rig {self.name}: {name} must be a finite number, got {value!r}")
             object.__setattr__(self, name, float(value))
+        if not 1667 <= self.white_kelvin <= 25000:
+            raise SceneError(
+                f"rig {self.name}: white_kelvin must be from 1667 to 25000, got {self.white_kelvin}"
+            )
         if not 0.05 <= self.height_m <= 10:
             raise SceneError(f"rig {self.name}: height_m must be from 0.05 to 10, got {self.height_m}")
         shortest, longest = self.shutter_s
@@ -74,21 +80,23 @@ class Rig:
 
 _STDS = ("height_std_m", "pitch_std_deg", "roll_std_deg", "yaw_std_deg")
 
+# Fitted to the spectrum, noise, and statistics of real frames: see docs/cameras.md.
 _KITTI = Look(
     metering="lower",
-    key=0.15,
-    blur_px=0.45,
+    key=0.14,
+    blur_px=0.5,
     chromatic_px=0.3,
     vignetting=0.4,
     glare=0.02,
-    shot=1 / 9000,
-    read=0.0007,
+    shot=1 / 25000,
+    read=0.0003,
     bayer=True,
     tone="clip",
-    gamma=1.6,
-    black=0.006,
-    sharpening=1.0,
-    sharpening_px=0.8,
+    gamma=1.7,
+    black=0.001,
+    saturation=1.05,
+    sharpening=2.6,
+    sharpening_px=0.9,
 )
 _PHONE = Look(
     metering="all",
@@ -132,6 +140,7 @@ RIGS: Mapping[str, Rig] = MappingProxyType(
                 0.06,
                 0.0,
                 _KITTI,
+                white_kelvin=5500.0,
             ),
             # CAM_FRONT of a Renault Zoe, as calibrated in nuScenes v1.0-mini.
             # Caesar et al., "nuScenes: a multimodal dataset for autonomous driving", CVPR 2020.
@@ -263,8 +272,10 @@ def mounted(
         _world(world_from_ego) @ ego_from_cam,
         pinhole=rig.pinhole,
         shutter_s=draw.log_uniform("shutter_s", low, high),
+        contrast=1.45,
+        saturation=1.25,
         exposure_ev=draw.normal("exposure_ev", 0.0, 0.25, -1.0, 1.0),
-        white_kelvin=draw.normal("white_kelvin", 6300, 350, 5200, 7600),
+        white_kelvin=_normal(draw, "white_kelvin", rig.white_kelvin, 250.0),
         clip_m=(0.05, 5000.0),
         look=look,
         velocity_m_s=velocity_m_s,
