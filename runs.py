@@ -220,16 +220,17 @@ def _ray_findings(
             if record.get("blender_hook"):
                 unproven += 1
                 continue
-            report = _cast_again(recipe, record)
+            reports = _cast_again(dataset.folder, recipe, record)
         except (CycloramaError, ValueError, LookupError, TypeError, AttributeError) as error:
             # One image's record, or script, is no reason to leave the others unproven.
             findings.append(f"image {index}: its rays cannot be cast: {reason_of(error)}")
             continue
-        pixels += report.pixels
-        different += len(report.differences)
-        farthest_px = max(farthest_px, report.farthest_px)
-        if report.differences:
-            console.print(f"image {index}: {escape(str(report))}")
+        for what, report in reports.items():
+            pixels += report.pixels
+            different += len(report.differences)
+            farthest_px = max(farthest_px, report.farthest_px)
+            if report.differences:
+                console.print(f"image {index}{what}: {escape(str(report))}")
     if unread:
         console.print(f"{unread} images have findings in their records: not cast")
     if unproven:
@@ -249,14 +250,16 @@ def _ray_findings(
     return findings
 
 
-def _cast_again(recipe: Recipe, record: Mapping[str, Any]) -> RayReport:
-    """What rays say of one image's labels.
+def _cast_again(folder: Path, recipe: Recipe, record: Mapping[str, Any]) -> dict[str, RayReport]:
+    """What rays say of one image's labels, and of its segments where it has some.
 
     Raises:
         SceneError: the script makes another scene of the record's image.
         ValueError: as ``differing``.
     """
-    from .annotate.oracle import differing
+    from .annotate.oracle import differing, differing_segments
+    from .annotate.panoptic import read_ids
+    from .annotate.world import world
     from .draw import Draw
     from .generate import scene_of
 
@@ -268,13 +271,15 @@ def _cast_again(recipe: Recipe, record: Mapping[str, Any]) -> RayReport:
             "the script no longer draws what the record says"
             f" ({', '.join(changed[:3]) or 'other names'}); render it again with this version"
         )
-    return differing(
-        scene,
-        recipe.resolution,
-        record["annotations"],
-        recipe.labels.opacity_threshold,
-        dropped=record["dropped"],
-    )
+    size, threshold, rows = recipe.resolution, recipe.labels.opacity_threshold, record["annotations"]
+    cast = world(scene, size, threshold)
+    reports = {"": differing(scene, size, rows, threshold, record["dropped"], cast)}
+    if "panoptic" in record:
+        name = next(name for name in sorted(record["files"]) if name.startswith("panoptic/"))
+        ids = read_ids((folder / name).read_bytes())
+        segments = record["panoptic"]
+        reports[", segments"] = differing_segments(scene, size, ids, segments, rows, threshold, cast)
+    return reports
 
 
 def _found(recipe: Recipe, scene: str | None, models: Path | None) -> Recipe:

@@ -10,15 +10,18 @@ import numpy.typing as npt
 
 from ..assets.mesh import Mesh
 from ..scenes.camera import Camera, Resolution
-from ..scenes.frames import Matrix, inverse
+from ..scenes.frames import Matrix, inverse, project
 from ..scenes.scene import Thing
+from .frustum import misses
 from .masks import Box, Region, as_region
 from .rays import Tree, build, cast, opacity_test, pixel_rays
 
-__all__ = ["Amodal", "amodal"]
+__all__ = ["Amodal", "amodal", "in_frame"]
 
 # Rays for what lies around the frame, per thing: an area to within about half a percent.
 _RAYS_OUTSIDE = 16_384
+# Corners of triangles that are looked at before any ray is cast: enough for all but odd shapes.
+_CORNERS = 256
 
 Bounds = tuple[int, int, int, int]
 """First column and row, and the ones after the last, in pixels."""
@@ -65,15 +68,15 @@ def amodal(
         opacity_threshold: where a cut-out is less opaque, there is no surface.
     """
     trees = {} if trees is None else trees
-    projected = _projected(thing, camera, resolution)
+    projected = None if misses(thing, camera, resolution) else _projected(thing, camera, resolution)
     width, height = resolution
-    in_frame = _clipped(projected, (0, 0, width, height)) if projected else None
+    within = _clipped(projected, (0, 0, width, height)) if projected else None
     seen = visible is not None and visible.area > 0
-    if projected is None or in_frame is None:
+    if projected is None or within is None:
         return _of_visible(visible) if visible is not None and seen else None
     caster = _Caster.of(thing, camera, resolution, trees, opacity_threshold)
 
-    x0, y0, x1, y1 = in_frame
+    x0, y0, x1, y1 = within
     if visible is not None and seen:
         vx, vy, vw, vh = visible.box
         x0, y0, x1, y1 = min(x0, vx), min(y0, vy), max(x1, vx + vw), max(y1, vy + vh)
@@ -89,15 +92,39 @@ def amodal(
 
     window = _clipped(projected, (-width, -height, 2 * width, 2 * height))
     assert window is not None  # it holds the frame
-    outside = _area(window) - _area(in_frame)
+    outside = _area(window) - _area(within)
     if outside == 0:
         return Amodal(mask, mask.box, 1.0, 1)
     stride = max(1, math.ceil(math.sqrt(outside / _RAYS_OUTSIDE)))
-    x, y = _grid(window, in_frame, stride)
+    x, y = _grid(window, within, stride)
     hit = caster.hit(x, y)
     x, y = x[hit], y[hit]
     bbox = _joined_box(mask.box, x, y, window, stride)
     return Amodal(mask, bbox, mask.area / (mask.area + len(x) * stride**2), stride)
+
+
+def in_frame(
+    thing: Thing,
+    camera: Camera,
+    resolution: Resolution,
+    trees: dict[Mesh, Tree] | None = None,
+    opacity_threshold: float = 0.5,
+) -> bool:
+    """Whether a thing, were it alone, would be in the picture: with a corner of a triangle, or a pixel.
+
+    Corners come first: a street has many hidden things, and a ray needs a tree of all their triangles.
+    """
+    if misses(thing, camera, resolution):
+        return False
+    mesh = thing.model.mesh
+    cam_from_thing = inverse(camera.world_from_cam) @ thing.world_from_thing
+    some = mesh.vertices[mesh.triangles[:: 1 + len(mesh.triangles) // _CORNERS, 0]]
+    u, v, z = project(some, cam_from_thing, camera.intrinsics(resolution)).T
+    near, far = camera.clip_m
+    width, height = resolution
+    if bool(((z > near) & (z < far) & (u > 0) & (u < width) & (v > 0) & (v < height)).any()):
+        return True
+    return amodal(thing, camera, resolution, None, trees, opacity_threshold) is not None
 
 
 @dataclass(frozen=True, eq=False)

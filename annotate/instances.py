@@ -15,7 +15,7 @@ from ..scenes.camera import Camera, Resolution
 from ..scenes.frames import inverse
 from ..scenes.passes import Passes
 from ..scenes.scene import Scene, Thing
-from .amodal import Amodal, amodal
+from .amodal import Amodal, amodal, in_frame
 from .categories import category_id
 from .keypoints import Keypoint, keypoints
 from .masks import Region, as_region
@@ -139,11 +139,17 @@ def instances(scene: Scene, passes: Passes, policy: LabelPolicy) -> Instances:
         if thing.category is None:
             continue
         category_id(thing.category)
-        whole = amodal(thing, scene.camera, resolution, visible, trees, policy.opacity_threshold)
-        if whole is None:
+        if visible.area == 0:
+            if in_frame(thing, scene.camera, resolution, trees, policy.opacity_threshold):
+                dropped.append(Dropped(instance_id, thing.category, "hidden"))
             continue
+        if visible.area < policy.min_visible_px and policy.small == "drop":
+            dropped.append(Dropped(instance_id, thing.category, "min_visible_px"))
+            continue
+        whole = amodal(thing, scene.camera, resolution, visible, trees, policy.opacity_threshold)
+        assert whole is not None  # it holds the visible pixels
         reason = _reason(visible.area, visible.area / whole.mask.area, policy)
-        if reason == "hidden" or (reason and policy.small == "drop"):
+        if reason and policy.small == "drop":
             dropped.append(Dropped(instance_id, thing.category, reason))
         else:
             rows.append((instance_id, thing, visible, whole, reason is not None))
@@ -254,8 +260,6 @@ def _regions(passes: Passes, n_things: int) -> list[Region]:
 
 
 def _reason(visible_px: int, visible_fraction: float, policy: LabelPolicy) -> str | None:
-    if visible_px == 0:
-        return "hidden"
     if visible_px < policy.min_visible_px:
         return "min_visible_px"
     if visible_fraction < policy.min_visible_fraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,15 @@ import numpy.typing as npt
 
 from ..scenes.camera import Resolution
 from ..scenes.scene import Scene
+from .panoptic import Key, Numbering
 from .polygons import decoded
-from .rays import World, world
+from .world import Met, World, world
 
-__all__ = ["Difference", "RayReport", "differing"]
+__all__ = ["Difference", "RayReport", "differing", "differing_segments"]
+
+Ints = npt.NDArray[np.int32]
+LabelOf = Callable[[Met], Ints]
+"""What is met as what the labels say of it."""
 
 _DIRECTIONS = 32
 _RADII_PX = np.geomspace(1e-5, 1.0, 11)
@@ -82,6 +87,7 @@ def differing(
     annotations: Iterable[Mapping[str, Any]],
     opacity_threshold: float = 0.5,
     dropped: Iterable[Mapping[str, Any]] = (),
+    cast: World | None = None,
 ) -> RayReport:
     """Casts the scene through every pixel's centre and compares the ids with the visible masks.
 
@@ -98,6 +104,7 @@ def differing(
         annotations: the record's rows, or an image's of instances.json.
         opacity_threshold: the recipe's.
         dropped: the record's ``dropped``; what is there for being ``hidden`` must be hidden.
+        cast: the scene by :func:`world`, where that is there already.
 
     Raises:
         ValueError: where a segmentation cannot be decoded, or a row names a thing that the scene has
@@ -111,17 +118,63 @@ def differing(
             known[_thing_of(row, scene)] = False
     for row in annotations:
         labels[decoded(row["segmentation"], resolution)] = _thing_of(row, scene)
-    cast = world(scene, resolution, opacity_threshold)
-    met = _annotated(cast.image()[0], known)
+
+    def label_of(met: Met) -> Ints:
+        return np.where(known[met.instance], met.instance, 0).astype(np.int32)
+
+    return _compared(cast or world(scene, resolution, opacity_threshold), label_of, labels)
+
+
+def differing_segments(
+    scene: Scene,
+    resolution: Resolution,
+    ids: Ints,
+    segments: Iterable[Mapping[str, Any]],
+    annotations: Iterable[Mapping[str, Any]],
+    opacity_threshold: float = 0.5,
+    cast: World | None = None,
+) -> RayReport:
+    """The same for the picture of segments: every pixel, with stuff by parts, sky and void.
+
+    Args:
+        scene: rebuilt from the record.
+        resolution: of the image.
+        ids: the picture, int32, (height, width).
+        segments: the record's ``panoptic``.
+        annotations: the record's rows, which say what is labelled and what is in a crowd.
+        opacity_threshold: the recipe's.
+        cast: the scene by :func:`world`, where that is there already.
+    """
+    labelled: dict[int, Key] = {}
+    for row in annotations:
+        crowd = bool(row.get("iscrowd"))
+        number = 0 if crowd else int(row["instance_id"])
+        labelled[_thing_of(row, scene)] = (number, row["category"], True, crowd)
+    id_of = {
+        (0 if row["iscrowd"] or not row["isthing"] else row["id"], row["category"]): row["id"]
+        for row in segments
+    }
+    numbering = Numbering.of(scene, labelled)
+    # −1: a segment that the record does not know, which no picture holds.
+    table = np.array([0, *(id_of.get(key[:2], -1) for key in numbering.keys[1:])], np.int32)
+
+    def label_of(met: Met) -> Ints:
+        return table[numbering.at(met.instance, met.part)]
+
+    return _compared(cast or world(scene, resolution, opacity_threshold), label_of, ids)
+
+
+def _compared(cast: World, label_of: LabelOf, labels: Ints) -> RayReport:
+    met = label_of(cast.picture())
     y, x = np.nonzero(met != labels)
     label, ray = labels[y, x], met[y, x]
     edges = [
-        _edge_px(cast, known, x[at : at + _BLOCK], y[at : at + _BLOCK], label[at : at + _BLOCK])
+        _edge_px(cast, label_of, x[at : at + _BLOCK], y[at : at + _BLOCK], label[at : at + _BLOCK])
         for at in range(0, len(x), _BLOCK)
     ]
     edge_px = np.concatenate(edges) if edges else np.zeros(0)
     rows = zip(x.tolist(), y.tolist(), label.tolist(), ray.tolist(), edge_px.tolist(), strict=True)
-    return RayReport(width * height, tuple(Difference(*row) for row in rows))
+    return RayReport(labels.size, tuple(Difference(*row) for row in rows))
 
 
 def _thing_of(row: Mapping[str, Any], scene: Scene) -> int:
@@ -135,13 +188,9 @@ def _thing_of(row: Mapping[str, Any], scene: Scene) -> int:
     return instance_id
 
 
-def _annotated(instance: npt.NDArray[np.int32], known: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
-    return np.where(known[instance], instance, 0).astype(np.int32)
-
-
 def _edge_px(
     cast: World,
-    known: npt.NDArray[np.bool_],
+    label_of: LabelOf,
     x: npt.NDArray[np.int64],
     y: npt.NDArray[np.int64],
     label: npt.NDArray[np.int32],
@@ -150,13 +199,13 @@ def _edge_px(
     low, high = np.zeros(len(x)), np.full(len(x), np.inf)
     for radius in _RADII_PX:
         open_ = np.flatnonzero(np.isinf(high))
-        meets = _meets(cast, known, x[open_], y[open_], label[open_], np.full(len(open_), radius))
+        meets = _meets(cast, label_of, x[open_], y[open_], label[open_], np.full(len(open_), radius))
         high[open_[meets]] = radius
         low[open_[~meets]] = radius
     bounded = np.flatnonzero(np.isfinite(high) & (low > 0))
     for _ in range(_BISECTIONS):
         middle = np.sqrt(low[bounded] * high[bounded])
-        meets = _meets(cast, known, x[bounded], y[bounded], label[bounded], middle)
+        meets = _meets(cast, label_of, x[bounded], y[bounded], label[bounded], middle)
         high[bounded[meets]] = middle[meets]
         low[bounded[~meets]] = middle[~meets]
     return high
@@ -164,7 +213,7 @@ def _edge_px(
 
 def _meets(
     cast: World,
-    known: npt.NDArray[np.bool_],
+    label_of: LabelOf,
     x: npt.NDArray[np.int64],
     y: npt.NDArray[np.int64],
     label: npt.NDArray[np.int32],
@@ -173,7 +222,7 @@ def _meets(
     angle = np.arange(_DIRECTIONS) * (2 * np.pi / _DIRECTIONS)
     u = x[:, None] + 0.5 + radius_px[:, None] * np.cos(angle)
     v = y[:, None] + 0.5 + radius_px[:, None] * np.sin(angle)
-    met = _annotated(cast.cast(u.ravel(), v.ravel())[0], known).reshape(u.shape)
+    met = label_of(cast.met(u, v)).reshape(u.shape)
     return np.asarray((met == label[:, None]).any(axis=1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,17 @@ from .categories import COCO_NAMES, category_id
 from .instances import Instances
 from .masks import Box
 
-__all__ = ["SKY", "Panoptic", "Segment", "coloured", "panoptic", "read_ids", "segment_rows"]
+__all__ = [
+    "SKY",
+    "Key",
+    "Numbering",
+    "Panoptic",
+    "Segment",
+    "coloured",
+    "panoptic",
+    "read_ids",
+    "segment_rows",
+]
 
 SKY = "sky-other-merged"
 """The stuff where a pixel's ray meets nothing."""
@@ -73,13 +83,10 @@ def panoptic(scene: Scene, passes: Passes, found: Instances, policy: LabelPolicy
     Raises:
         SceneError: where stuff has the name of one of COCO's things.
     """
-    keys, number_of = _numbered(scene.placed, _labelled(found, policy))
+    numbering = Numbering.of(scene, _labelled(found, policy))
+    keys = numbering.keys
     order = sorted(range(1, len(keys)), key=lambda k: _sort_key(keys[k]))
-    number = number_of[
-        np.cumsum([0, 1, *(len(t.model.materials) for t in scene.placed)])[passes.instance]
-        + np.maximum(passes.part, 1)
-        - 1
-    ]
+    number = numbering.at(passes.instance, passes.part)
     area = np.bincount(number.ravel(), minlength=len(keys))
     boxes = ndimage.find_objects(number, max_label=len(keys) - 1) if len(keys) > 1 else []
     id_of = np.zeros(len(keys), np.int32)
@@ -98,16 +105,61 @@ def panoptic(scene: Scene, passes: Passes, found: Instances, policy: LabelPolicy
     return Panoptic(id_of[number], tuple(segments))
 
 
-_Key = tuple[int, str, bool, bool]
-"""Instance id, or 0 of what is merged; name; whether a thing; whether a crowd."""
+Key = tuple[int, str, bool, bool]
+"""Of a segment: instance id, or 0 of what is merged; name; whether a thing; whether a crowd."""
 
 
-def _sort_key(key: _Key) -> tuple[bool, int, int, str, bool]:
+@dataclass(frozen=True, eq=False)
+class Numbering:
+    """Which segment every part of every thing is of.
+
+    Attributes:
+        keys: of the segments; the first one is void.
+        number: int32: position among the keys, for sky and then for each part of each thing.
+        first: int64: where the parts of a thing begin, by its instance id; sky's is 0.
+    """
+
+    keys: list[Key]
+    number: npt.NDArray[np.int32]
+    first: npt.NDArray[np.int64]
+
+    @staticmethod
+    def of(scene: Scene, labelled: Mapping[int, Key]) -> Numbering:
+        """Of a scene of which some things are labelled, by instance id.
+
+        Raises:
+            SceneError: where stuff has the name of one of COCO's things.
+        """
+        keys: dict[Key, int] = {(0, "", False, False): 0, (0, SKY, False, False): 1}
+        numbers, first = [1], [0]
+        for instance_id, thing in enumerate(scene.placed, start=1):
+            first.append(len(numbers))
+            for key in _keys_of_parts(thing, labelled.get(instance_id)):
+                numbers.append(0 if key is None else keys.setdefault(key, len(keys)))
+        return Numbering(list(keys), np.array(numbers, np.int32), np.array(first))
+
+    def at(self, instance: npt.NDArray[np.int32], part: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+        """Positions among the keys where these ids are seen; any shape, the same for both."""
+        return self.number[self.first[instance] + np.maximum(part, 1) - 1]
+
+
+def _keys_of_parts(thing: Thing, label: Key | None) -> list[Key | None]:
+    if thing.category is not None:
+        return [label] * len(thing.model.materials)
+    taken = sorted(_THING_NAMES & {name for name in thing.part_stuff if name})
+    if taken:
+        raise SceneError(
+            f"thing {thing.model.name}: stuff {taken[0]!r} is one of COCO's things; make it the category"
+        )
+    return [None if name is None else (0, name, False, False) for name in thing.part_stuff]
+
+
+def _sort_key(key: Key) -> tuple[bool, int, int, str, bool]:
     instance_id, category, _, crowd = key
     return instance_id == 0, instance_id, category_id(category), category, crowd
 
 
-def _labelled(found: Instances, policy: LabelPolicy) -> dict[int, _Key]:
+def _labelled(found: Instances, policy: LabelPolicy) -> dict[int, Key]:
     crowds = policy.small == "crowd"
     return {
         number: (0, category, True, True) if crowds and small else (number, category, True, False)
@@ -115,25 +167,6 @@ def _labelled(found: Instances, policy: LabelPolicy) -> dict[int, _Key]:
             found.instance_id.tolist(), found.category, found.small.tolist(), strict=True
         )
     }
-
-
-def _numbered(things: Iterable[Thing], labelled: dict[int, _Key]) -> tuple[list[_Key], npt.NDArray[np.int32]]:
-    """Keys of segments, and for sky and then every part of every thing the number of its key; 0: none."""
-    keys: dict[_Key, int] = {(0, "", False, False): 0, (0, SKY, False, False): 1}
-    numbers = [1]
-    for instance_id, thing in enumerate(things, start=1):
-        parts = len(thing.model.materials)
-        if thing.category is not None:
-            key = labelled.get(instance_id)
-            numbers += [0 if key is None else keys.setdefault(key, len(keys))] * parts
-            continue
-        for name in thing.part_stuff:
-            if name in _THING_NAMES:
-                raise SceneError(
-                    f"thing {thing.model.name}: stuff {name!r} is one of COCO's things; make it the category"
-                )
-            numbers.append(0 if name is None else keys.setdefault((0, name, False, False), len(keys)))
-    return list(keys), np.array(numbers, np.int32)
 
 
 def segment_rows(found: Panoptic) -> list[dict[str, Any]]:

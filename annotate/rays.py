@@ -1,4 +1,4 @@
-"""Rays through pixel centres, cast with Embree: who is where, without Blender."""
+"""Rays through points of a picture, cast with Embree at triangles with cut-outs."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from embreex.rtcore_scene import EmbreeScene
 from ..assets.material import Texture, lowest_alpha
 from ..assets.model import Model
 from ..scenes.camera import Camera, Resolution
-from ..scenes.frames import inverse
-from ..scenes.scene import Scene
 
-__all__ = ["Hits", "Tree", "World", "alpha_at", "build", "cast", "opacity_test", "pixel_rays", "world"]
+__all__ = ["Hits", "OpacityTest", "Tree", "alpha_at", "build", "cast", "opacity_test", "pixel_rays"]
 
 Floats = npt.NDArray[np.float64]
 Triangles = npt.NDArray[np.int64]
@@ -182,72 +180,6 @@ def opacity_test(model: Model, threshold: float) -> OpacityTest | None:
             a, b = u[of_part, None], v[of_part, None]
             uv = (1 - a - b) * corners[:, 0] + a * corners[:, 1] + b * corners[:, 2]
             there[of_part] = alpha_at(material.cutout, uv) >= lowest
-        return there
-
-    return opaque
-
-
-@dataclass(frozen=True, eq=False)
-class World:
-    """A whole scene as its camera's rays meet it, at mid-exposure.
-
-    Attributes:
-        scene: the scene.
-        resolution: of the image.
-        tree: all triangles, in the camera's frame: there, float32 is finest where it is seen best.
-        first_triangle: int64, shape (n_things + 1,): where each thing's triangles begin.
-        opaque: the cut-outs of all things; None: there are none.
-    """
-
-    scene: Scene
-    resolution: Resolution
-    tree: Tree | None
-    first_triangle: npt.NDArray[np.int64]
-    opaque: OpacityTest | None
-
-    def cast(self, u: npt.ArrayLike, v: npt.ArrayLike) -> tuple[npt.NDArray[np.int32], Floats]:
-        """Instance ids (n,) and depths in metres (n,) at image points in pixels; 0 and inf: nothing."""
-        directions = pixel_rays(self.scene.camera, self.resolution, u, v).reshape(-1, 3)
-        if self.tree is None:
-            return np.zeros(len(directions), np.int32), np.full(len(directions), np.inf)
-        hits = cast(self.tree, np.zeros(3), directions, self.scene.camera.clip_m, self.opaque)
-        thing = np.searchsorted(self.first_triangle, hits.triangle, side="right")
-        return np.where(hits.triangle < 0, 0, thing).astype(np.int32), hits.depth_m
-
-    def image(self) -> tuple[npt.NDArray[np.int32], Floats]:
-        """Instance ids and depths in metres at all pixel centres, both (height, width)."""
-        width, height = self.resolution
-        u, v = np.meshgrid(np.arange(width) + 0.5, np.arange(height) + 0.5)
-        instance, depth_m = self.cast(u.ravel(), v.ravel())
-        return instance.reshape(height, width), depth_m.reshape(height, width)
-
-
-def world(scene: Scene, resolution: Resolution, opacity_threshold: float = 0.5) -> World:
-    """The scene, ready to be cast."""
-    things = scene.placed
-    cam_from_world = inverse(scene.camera.world_from_cam)
-    vertices, triangles, count = [], [], 0
-    for thing in things:
-        points = thing.vertices_world() @ cam_from_world[:3, :3].T + cam_from_world[:3, 3]
-        vertices.append(points)
-        triangles.append(thing.model.mesh.triangles.astype(np.int64) + count)
-        count += len(points)
-    first = np.cumsum([0, *(len(t) for t in triangles)])
-    tree = build(np.concatenate(vertices), np.concatenate(triangles)) if things else None
-    tests = [opacity_test(thing.model, opacity_threshold) for thing in things]
-    opaque = None if all(test is None for test in tests) else _combined(tests, first)
-    return World(scene, resolution, tree, first, opaque)
-
-
-def _combined(tests: list[OpacityTest | None], first: npt.NDArray[np.int64]) -> OpacityTest:
-    def opaque(triangles: Triangles, u: Floats, v: Floats) -> npt.NDArray[np.bool_]:
-        there = np.ones(len(triangles), np.bool_)
-        thing = np.searchsorted(first, triangles, side="right") - 1
-        for number in np.unique(thing):
-            test = tests[number]
-            if test is not None:
-                own = thing == number
-                there[own] = test(triangles[own] - first[number], u[own], v[own])
         return there
 
     return opaque

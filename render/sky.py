@@ -60,8 +60,7 @@ def _plane(graph: Graph, direction: Any) -> Any:
     """Where a direction meets a layer of clouds: it closes up towards the horizon, but not without end."""
     x, y, z = graph.split(direction)
     away = graph.math("ADD", graph.math("MAXIMUM", z, 0.0), 0.11)
-    flat = graph.combine(graph.math("DIVIDE", x, away), graph.math("DIVIDE", y, away), graph.seed * 0.37)
-    return flat
+    return graph.combine(graph.math("DIVIDE", x, away), graph.math("DIVIDE", y, away), graph.seed * 0.37)
 
 
 def _clouded(sky: Sky, graph: Graph, direction: Any, color: Any, white: float) -> Any:
@@ -88,7 +87,7 @@ def _clouded(sky: Sky, graph: Graph, direction: Any, color: Any, white: float) -
 
 
 def _covered(graph: Graph, direction: Any, white: float) -> Any:
-    """The CIE's overcast sky (Moon and Spencer 1942): three times as bright at the zenith as at the horizon."""
+    """The CIE's overcast sky (Moon and Spencer 1942): at the zenith three times as bright as at the horizon."""
     height = graph.math("MAXIMUM", graph.split(direction)[2], 0.0)
     # Its level surface receives 7/9 π of the zenith's radiance.
     zenith = _OVERCAST * white * 9 / 7

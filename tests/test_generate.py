@@ -19,7 +19,7 @@ pytest.importorskip("bpy")
 
 from cyclorama import Draw
 from cyclorama.annotate.masks import decode
-from cyclorama.annotate.oracle import differing
+from cyclorama.annotate.oracle import differing, differing_segments
 from cyclorama.annotate.panoptic import read_ids
 from cyclorama.batch import FRAME, frame_maker
 from cyclorama.generate import _ledger, _source, frame, scene_of, versions
@@ -95,6 +95,63 @@ def test_masks_are_disjoint_and_rays_agree(made):
     report = differing(scene_of(RECIPE, Draw(RECIPE.seed, 3)), RECIPE.resolution, rows, 0.5)
     assert len(report.differences) <= 1  # of 6,144
     assert report.farthest_px < 0.01
+
+
+def test_parts_are_stuff_where_rays_meet_them(tmp_path):
+    """Cycles' material pass against Embree: lanes of one mesh, a box on it, a leaf with holes, sky."""
+    script = tmp_path / "lanes.py"
+    script.write_text(LANES)
+    recipe = RECIPE.model_copy(update={"scene": f"{script}:lanes", "seed": 1})
+    made = frame(recipe, 0, device="cpu", threads=1)
+    rows, segments = made.record["annotations"], made.record["panoptic"]
+    names = {row["category"] for row in segments}
+    assert names == {"own lane", "lane marking", "tree-merged", "sky-other-merged", "car"}
+    scene, ids = scene_of(recipe, Draw(1, 0)), read_ids(made.files["panoptic/000000.png"])
+    report = differing_segments(scene, recipe.resolution, ids, segments, rows)
+    assert len(report.differences) <= 1  # of 6,144
+    assert made.record["attributes"] == {"road": "straight", "weather": "clear"}
+
+
+LANES = """
+import numpy as np
+from cyclorama import Camera, Draw, Mesh, Model, Scene, Surface, Texture, Thing, look_at, pose, rotation_z
+
+
+def quads(*quads, **fields):
+    corners = np.array(quads, np.float32).reshape(-1, 3)
+    first = 4 * np.arange(len(quads))[:, None]
+    halves = np.concatenate([first + [0, 1, 2], first + [0, 2, 3]], axis=1)
+    return Mesh(corners, halves.reshape(-1, 3), **fields)
+
+
+def strip(y0, y1):
+    return [(-5, y0, 0), (90, y0, 0), (90, y1, 0), (-5, y1, 0)]
+
+
+def lanes(draw: Draw) -> Scene:
+    grey, white = Surface(base_color=(0.1, 0.1, 0.1)), Surface(base_color=(0.8, 0.8, 0.8))
+    part = np.array([0, 0, 1, 1, 0, 0], np.int32)
+    road = quads(strip(-4, -0.1), strip(-0.1, 0.1), strip(0.1, 4), part=part)
+    x, y, z = 1.8, 0.8, 0.7
+    box = quads(
+        [(-x, -y, 0), (-x, -y, z), (-x, y, z), (-x, y, 0)],
+        [(-x, -y, 0), (x, -y, 0), (x, -y, z), (-x, -y, z)],
+        [(-x, y, 0), (-x, y, z), (x, y, z), (x, y, 0)], [(-x, -y, z), (x, -y, z), (x, y, z), (-x, y, z)],
+    )
+    holes = np.full((4, 4, 4), 200, np.uint8)
+    holes[1::2, ::2, 3] = 0
+    leaf = quads([(14, 2, 0), (14, 5, 0), (14, 5, 4), (14, 2, 4)],
+                 uv=np.array([[(0, 0), (1, 0), (1, 1)], [(0, 0), (1, 1), (0, 1)]], np.float32))
+    return Scene(
+        things=[
+            Model("road", road, (grey, white), stuff=("own lane", "lane marking")),
+            Thing(Model("box", box, (white,), "car"), pose((9, -1, 0), rotation_z(30))),
+            Thing(Model("leaf", leaf, (Surface(cutout=Texture(holes)),)), stuff="tree-merged"),
+        ],
+        camera=Camera(look_at((0, 0, 1.65), (10, 0, 1.2)), 60.0),
+        attributes={"weather": "clear", "road": "straight"},
+    )
+"""
 
 
 def test_a_pinned_draw_changes_what_it_names_and_moves_no_other_draw(made):

@@ -10,10 +10,11 @@ from ...draw import Draw
 from .. import recipes
 from ..model import Model
 from . import stuff
-from .body import Body, Plot, bays
+from .balconies import balcony
+from .body import SIDE_M, Body, Plot, bays
 from .crown import Crown, crown
 from .elevation import Look, Opening
-from .fittings import balcony, band, lamp
+from .fittings import band, lamp
 from .parts import BASE, PAINT, TRIM, WALL, tint
 from .wall import Surround
 from .windows import Backs, WindowStyle
@@ -89,7 +90,7 @@ def block(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         if draw.chance("flat", 0.65)
         else Crown("pitched", eaves, pitch_deg=draw.uniform("pitch_deg", 22, 38), eaves_m=0.4)
     )
-    body.narrow(0.0 if shape.kind == "flat" else 0.2)
+    body.narrow(SIDE_M if shape.kind == "flat" else 0.2)
     u0, u1 = body.y0, body.y1
     unit = draw.uniform("unit_m", 5.5, 8.0)
     units = max(1, round((u1 - u0) / unit))
@@ -211,6 +212,8 @@ def office(draw: Draw, plot: Plot, storeys: int | None) -> Model:
     levels = [ground + i * storey for i in range(floors - 1)]
     eaves = ground + (floors - 1) * storey + 0.2
     shape = Crown("flat", eaves, parapet_m=draw.uniform("parapet_m", 0.5, 1.2))
+    body.narrow(SIDE_M)
+    u0, u1 = body.y0, body.y1
     bay = draw.uniform("bay_m", 1.2, 1.5) if kind == "curtain" else draw.uniform("bay_wide_m", 2.4, 5.4)
     sill, head = {
         "curtain": (0.12, storey - 0.06),

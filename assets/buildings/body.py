@@ -14,10 +14,13 @@ from .fittings import plinth
 from .parts import WALL, glass, glow, paint
 from .pieces import Array, Pieces, frame
 
-__all__ = ["OVERHANG_M", "Body", "Plot", "bays"]
+__all__ = ["FOUNDATION_M", "OVERHANG_M", "SIDE_M", "Body", "Plot", "bays"]
 
 OVERHANG_M = 1.5
 """Nothing of a building sticks out farther in front of x = 0 than this, metres."""
+
+SIDE_M = 0.08
+"""What a wall that stands free leaves for its sills and copings, metres."""
 
 FOUNDATION_M = 1.5
 """How far walls go down below z = 0, metres."""
@@ -110,6 +113,7 @@ class Body:
         low, high = -self.plot.width_m / 2, self.plot.width_m / 2
         vertices = vertices.copy()
         vertices[:, 1] = np.clip(vertices[:, 1], low, high)
+        vertices[:, 2] = np.maximum(vertices[:, 2], -FOUNDATION_M)
         mesh = Mesh(
             vertices.astype(np.float32),
             triangles.astype(np.int32),

@@ -145,6 +145,9 @@ def crown(draw: Draw, body: Body, shape: Crown, look: Look) -> None:
     turn = draw.uniform("antenna/turn", 0.0, 6.28)
     place = [draw.uniform(f"place/{i}", 0.1, 0.9) for i in range(7)]
     wide = y1 - y0
+    # Over sides that stand free the roof reaches out as far as the plot allows.
+    r0 = y0 if plot.joined[0] else -plot.width_m / 2
+    r1 = y1 if plot.joined[1] else plot.width_m / 2
     if shape.cornice_m:
         cornice(
             body.front,
@@ -156,7 +159,7 @@ def crown(draw: Draw, body: Body, shape: Crown, look: Look) -> None:
             brackets and not far,
         )
     if shape.kind == "flat":
-        flat_roof(out, body.x0, body.x1, y0, y1, shape.wall_top, shape.parapet_m, shade)
+        flat_roof(out, body.x0, body.x1, y0, y1, shape.wall_top, shape.parapet_m, shade, (r0, r1))
         deck = shape.eaves
         if not far:
             x, y = body.x0 - 2.0 - 3.0 * place[0], y0 + place[1] * wide
@@ -180,9 +183,6 @@ def crown(draw: Draw, body: Body, shape: Crown, look: Look) -> None:
                 dish(out, (body.x0 - 0.8, y0 + place[6] * wide, shape.wall_top + 0.3), turn)
         return
     profile = shape.profile(body.x0, body.x1)
-    # Over a gable that stands free the roof reaches out as far as the plot allows.
-    r0 = y0 if plot.joined[0] else -plot.width_m / 2
-    r1 = y1 if plot.joined[1] else plot.width_m / 2
     pitched(out, profile, r0, r1, 0.14, soffit)
     for _name, y, outward, _joined in (("left", y0, -1, plot.joined[0]), ("right", y1, 1, plot.joined[1])):
         gable(out, profile, y, outward, shape.eaves - 0.02, body.x0, body.x1, WALL)

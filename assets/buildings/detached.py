@@ -9,10 +9,11 @@ from .. import recipes
 from ..material import Material
 from ..model import Model
 from . import stuff
+from .balconies import balcony
 from .body import Body, Plot, bays
 from .crown import Crown, crown
 from .elevation import Look, Opening
-from .fittings import balcony, downpipe, lamp, plaque, railing, steps
+from .fittings import downpipe, lamp, plaque, railing, steps
 from .parts import BASE, PAINT, ROOF, TRIM, WALL, tint
 from .pieces import Pieces
 from .roofs import Profile, pitched

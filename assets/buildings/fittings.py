@@ -15,18 +15,15 @@ from .pieces import Pieces
 
 __all__ = [
     "awning",
-    "balcony",
     "band",
     "cornice",
     "downpipe",
     "gutter",
     "lamp",
-    "lettering",
     "plaque",
     "plinth",
     "quoins",
     "railing",
-    "sign",
     "steps",
 ]
 
@@ -188,82 +185,6 @@ def railing(
             )
 
 
-def balcony(
-    out: Pieces,
-    u0: float,
-    u1: float,
-    v: float,
-    reach_m: float,
-    style: str,
-    shade: int,
-    rng: np.random.Generator,
-    brackets: bool = False,
-) -> None:
-    """A slab with its railing; now and then with what people keep there."""
-    out.boxes([u0, v - 0.16, -0.02], [u1, v, reach_m - 0.03], TRIM, without=("back",))
-    out.boxes([u0 - 0.01, v - 0.1, 0.0], [u1 + 0.01, v + 0.02, reach_m - 0.02], TRIM, without=("back",))
-    if brackets:
-        for u in (u0 + 0.15, u1 - 0.35):
-            out.boxes(
-                [[u, v - 0.36, 0.0], [u, v - 0.56, 0.0]],
-                [[u + 0.2, v - 0.16, 0.75 * reach_m], [u + 0.2, v - 0.36, 0.4 * reach_m]],
-                TRIM,
-                without=("back",),
-            )
-    e = 0.04
-    line = [(u0 + e, 0.0), (u0 + e, reach_m - e), (u1 - e, reach_m - e), (u1 - e, 0.0)]
-    if style == "solid":
-        out.boxes(
-            [[u0, v, reach_m - 0.12], [u0, v, 0.0], [u1 - 0.1, v, 0.0]],
-            [
-                [u1, v + 0.95, reach_m - 0.02],
-                [u0 + 0.1, v + 0.95, reach_m - 0.12],
-                [u1, v + 0.95, reach_m - 0.12],
-            ],
-            TRIM,
-        )
-        out.boxes(
-            [u0 - 0.01, v + 0.95, reach_m - 0.14], [u1 + 0.01, v + 0.99, reach_m - 0.01], PAINT, tint("zinc")
-        )
-    else:
-        railing(out, line, v, 1.02, shade, style)
-    lot = rng.random(4)
-    if lot[0] < 0.45:  # flower boxes
-        length = rng.uniform(0.5, 0.8) * (u1 - u0)
-        a = rng.uniform(u0 + 0.1, u1 - length)
-        out.boxes(
-            [a, v + 0.78, reach_m - 0.2],
-            [min(a + length, u1 - 0.1), v + 0.95, reach_m - 0.06],
-            PAINT,
-            tint("clay", int(100 * lot[1])),
-        )
-        count = int(length / 0.09)
-        at = a + length * (np.arange(count) + 0.5) / count
-        tall = rng.uniform(0.08, 0.24, count)
-        wide = rng.uniform(0.03, 0.07, count)
-        deep = reach_m - 0.13 + rng.uniform(-0.03, 0.02, count)
-        colors = np.where(
-            rng.random(count) < 0.35,
-            tint("flower", rng.integers(0, 9, count)),
-            tint("plant", rng.integers(0, 9, count)),
-        )
-        out.boxes(
-            np.column_stack([at - wide, np.full(count, v + 0.93), deep - wide]),
-            np.column_stack([at + wide, v + 0.95 + tall, deep + 0.6 * wide]),
-            PAINT,
-            colors,
-        )
-    if lot[2] < 0.5:  # a table, a bench, a crate
-        u = rng.uniform(u0 + 0.2, max(u0 + 0.21, u1 - 0.9))
-        out.boxes(
-            [[u, v + 0.68, 0.25], [u + 0.3, v, 0.5]],
-            [[u + 0.7, v + 0.72, 0.85], [u + 0.38, v + 0.7, 0.58]],
-            PAINT,
-            tint("goods", int(100 * lot[3])),
-        )
-        out.boxes([u1 - 0.5, v, 0.2], [u1 - 0.12, v + 0.5, 0.55], PAINT, tint("drape", int(77 * lot[1])))
-
-
 def steps(
     out: Pieces, u0: float, u1: float, height_m: float, count: int, tread_m: float = 0.3, part: int = TRIM
 ) -> None:
@@ -296,97 +217,6 @@ def plaque(
 ) -> None:
     """A house number's plate without a number, or a letter box."""
     out.boxes([u, v, 0.0], [u + width_m, v + height_m, 0.025], PAINT, shade, without=("back",))
-
-
-_STROKES = {
-    # Boxes in a letter's own frame, 1 high and 0.62 wide, strokes 0.15 wide.
-    "l": (0.0, 0.0, 0.15, 1.0),
-    "r": (0.47, 0.0, 0.62, 1.0),
-    "t": (0.0, 0.86, 0.62, 1.0),
-    "b": (0.0, 0.0, 0.62, 0.14),
-    "m": (0.0, 0.43, 0.62, 0.57),
-    "c": (0.235, 0.0, 0.385, 1.0),
-    "u": (0.47, 0.43, 0.62, 1.0),
-    "d": (0.47, 0.0, 0.62, 0.57),
-    "p": (0.0, 0.43, 0.15, 1.0),
-}
-_LETTERS = {"A": "lrtm", "E": "ltmb", "I": "c", "O": "lrtb", "U": "lrb", "C": "ltb", "F": "ltm"} | {
-    "H": "lrm",
-    "L": "lb",
-    "P": "ltmu",
-    "S": "tmbpd",
-    "T": "tc",
-    "B": "lrtmb",
-    "G": "ltbd",
-}
-
-
-def lettering(
-    out: Pieces, u0: float, u1: float, v0: float, v1: float, w: float, shade: int, rng: np.random.Generator
-) -> None:
-    """Block letters of syllables put together at random: nobody's name."""
-    height = v1 - v0
-    step = 0.8 * height
-    count = int((u1 - u0) / step)
-    if count < 2:
-        return
-    start = u0 + ((u1 - u0) - count * step) / 2
-    gap = int(rng.integers(4, 9))
-    rects = []
-    for i in range(count):
-        if i % (gap + 1) == gap:
-            continue
-        letter = str(rng.choice(list("CFHLPSTBG" if (i % (gap + 1)) % 2 == 0 else "AEIOU")))
-        rects += [
-            np.array(_STROKES[s]) * height + (start + i * step, v0, start + i * step, v0)
-            for s in _LETTERS[letter]
-        ]
-    r = np.array(rects)
-    n = len(r)
-    out.boxes(
-        np.column_stack([r[:, :2], np.full(n, w)]),
-        np.column_stack([r[:, 2:], np.full(n, w + 0.02)]),
-        PAINT,
-        shade,
-        without=("back",),
-    )
-
-
-def sign(
-    out: Pieces,
-    u0: float,
-    u1: float,
-    v0: float,
-    v1: float,
-    reach_m: float,
-    lit: bool,
-    rng: np.random.Generator,
-) -> None:
-    """A shop's board with lettering that says nothing."""
-    lot = rng.integers(0, 1000, 3)
-    board = tint(("sign", "sign", "sign", "cream", "anthracite")[int(lot[0]) % 5], int(lot[1]))
-    out.boxes([u0, v0, 0.0], [u1, v1, reach_m], PAINT, board, without=("back",))
-    out.boxes(
-        [u0 - 0.02, v1 - 0.01, 0.0],
-        [u1 + 0.02, v1 + 0.04, reach_m + 0.05],
-        PAINT,
-        tint("zinc", int(lot[2])),
-        without=("back",),
-    )
-    height = v1 - v0
-    length = rng.uniform(0.4, 0.85) * (u1 - u0)
-    a = float(rng.choice([u0 + 0.15, (u0 + u1 - length) / 2]))
-    light = int(lot[0]) % 5 in (0, 1, 2, 4)
-    text = int(tint("white", int(lot[2]))) if light else int(tint("sign", int(lot[2])))
-    letters = Pieces()
-    lettering(
-        letters, a, min(a + length, u1 - 0.1), v0 + 0.25 * height, v1 - 0.25 * height, reach_m, text, rng
-    )
-    if letters and lit:
-        vertices, triangles, _, _ = letters.arrays()
-        out.mesh(vertices, triangles, GLOW, tint("neutral"))
-    elif letters:
-        out.add(letters, [0.0, 0.0, 0.0])
 
 
 def awning(

@@ -136,9 +136,10 @@ def flat_roof(
     top: float,
     parapet_m: float,
     coping: int,
+    reach: tuple[float, float],
     part: int = WALL,
 ) -> None:
-    """A deck behind a parapet, whose outer faces are the walls'."""
+    """A deck behind a parapet, whose outer faces are the walls'; its coping ends at the y of ``reach``."""
     deck = top - parapet_m
     t = 0.25
     out.quads([[[x1, y0, deck], [x0, y0, deck], [x0, y1, deck], [x1, y1, deck]]], PAINT, tint("concrete", 1))
@@ -147,11 +148,14 @@ def flat_roof(
     high = [(c, d, top) for _, _, c, d in walls]
     inset = np.array([0.003, 0.003, 0.0])  # behind the walls' own sheets
     out.boxes(np.array(low) + inset, np.array(high) - inset, part, without=("bottom",))
-    out.boxes(
-        [(a, b, top) for a, b, _, _ in walls], [(c, d, top + 0.05) for _, _, c, d in walls], PAINT, coping
-    )
-    # The coping's nose, towards the street only: neighbours stand flush at the sides.
-    out.boxes([x0, y0, top - 0.02], [x0 + 0.04, y1, top + 0.05], PAINT, coping)
+    r0, r1 = reach
+    cap = [
+        (x0 - t, r0, x0 + 0.04, r1),
+        (x1 - 0.02, r0, x1 + t, r1),
+        (x1, r0, x0, y0 + t),
+        (x1, y1 - t, x0, r1),
+    ]
+    out.boxes([(a, b, top) for a, b, _, _ in cap], [(c, d, top + 0.05) for _, _, c, d in cap], PAINT, coping)
 
 
 def chimney(out: Pieces, x: float, y: float, foot: float, top: float, width_m: float, pots: int) -> None:

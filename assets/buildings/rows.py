@@ -9,13 +9,15 @@ import numpy as np
 from ...draw import Draw
 from ..model import Model
 from . import periods
-from .body import Body, Plot, bays
+from .balconies import balcony, cellar_windows, coolers, fire_escape, window_boxes
+from .body import SIDE_M, Body, Plot, bays
 from .crown import crown
 from .elevation import Look, Opening
-from .fittings import awning, balcony, band, downpipe, lamp, plaque, quoins, sign, steps
+from .fittings import awning, band, downpipe, lamp, plaque, quoins, steps
 from .oriel import oriel
 from .parts import BASE, PAINT, TRIM, WALL, tint
 from .periods import Era, Sizes
+from .signs import sign
 from .wall import Surround
 
 __all__ = ["row_house"]
@@ -39,7 +41,7 @@ def row_house(draw: Draw, plot: Plot, storeys: int | None, shop: bool) -> Model:
     body = Body(plot, 0.0, -plot.depth_m + 0.45, -plot.width_m / 2, plot.width_m / 2, draw.rng("bulk"))
     eaves = raised + size.ground + (floors - 1) * size.upper + 0.25
     crowned = periods.top(draw, plot, era, eaves)
-    body.narrow(0.0 if crowned.kind == "flat" else draw.uniform("verge_m", 0.05, 0.25))
+    body.narrow(SIDE_M if crowned.kind == "flat" else draw.uniform("verge_m", SIDE_M, 0.25))
     u0, u1 = body.y0, body.y1
     wide = u1 - u0
     levels = [raised + size.ground + i * size.upper for i in range(floors)]
@@ -150,12 +152,48 @@ def row_house(draw: Draw, plot: Plot, storeys: int | None, shop: bool) -> Model:
             for c in sorted(balcony_columns):
                 if c == oriel_at or i >= floors - (1 if era != "old" else 2):
                     continue
-                half = min(size.wide / 2 + 0.45, size.pitch / 2 + 0.3)
+                half = min(size.wide / 2 + 0.45, size.pitch / 2 - 0.06)
                 a, b = max(columns[c] - half, u0 + 0.1), min(columns[c] + half, u1 - 0.1)
                 balcony(body.front, a, b, z, reach, balcony_style, shade, body.rng, era == "old")
+        _kept_outside(draw.scope("outside"), body, era, openings, levels, columns, oriel_at, foot_m, shop)
     _other_sides(draw, body, plot, look, size, levels, eaves, top, sill_m, bands, foot_m)
     crown(draw.scope("crown"), body, crowned, look)
     return body.model(f"{'shop' if shop else 'terrace'} {era}", materials)
+
+
+def _kept_outside(
+    draw: Draw,
+    body: Body,
+    era: Era,
+    openings: list[Opening],
+    levels: list[float],
+    columns: list[float],
+    oriel_at: int | None,
+    foot_m: float,
+    shop: bool,
+) -> None:
+    """Flowers, air conditioners, a fire escape, cellar windows: what the region has of them."""
+    out, rng = body.front, body.rng
+    framed = [o.rect for o in openings if o.kind == "window" and not o.plain and o.rect[1] > 1.0]
+    flowered, cooled = draw.chance("flowered", 0.35), draw.chance("cooled", 0.6)
+    escape, cellar = draw.chance("escape", 0.35), draw.chance("cellar", 0.6)
+    share = draw.uniform("share", 0.08, 0.3)
+    at = draw.integer("escape/column", 0, len(columns) - 1)
+    if body.plot.region == "us":
+        if cooled:
+            coolers(out, framed, share, rng)
+        clear = oriel_at is None and body.y0 + 1.6 < columns[at] < body.y1 - 1.6
+        if escape and clear and era != "modern" and len(levels) > 3:
+            fire_escape(out, columns[at], levels[:-1], int(tint("iron", at)))
+    elif flowered:
+        window_boxes(out, framed, share, rng)
+    if cellar and not shop and foot_m > 0.5:
+        low = [
+            (o.rect[0] + o.rect[2]) / 2
+            for o in openings
+            if o.kind == "window" and foot_m < o.rect[1] < levels[0]
+        ]
+        cellar_windows(out, low, foot_m)
 
 
 def _ground_floor(

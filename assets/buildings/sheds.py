@@ -8,11 +8,12 @@ from ...draw import Draw
 from ..material import Material
 from ..model import Model
 from . import stuff
-from .body import Body, Plot
+from .body import SIDE_M, Body, Plot
 from .crown import Crown, crown
 from .elevation import Look, Opening
-from .fittings import lamp, sign
+from .fittings import lamp
 from .parts import BASE, PAINT, WALL, tint
+from .signs import sign
 from .wall import Surround
 from .windows import Backs, WindowStyle
 
@@ -60,6 +61,7 @@ def shed(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         sill_tint=int(tint("steel")),
     )
     body = Body(plot, 0.0, -plot.depth_m + 0.45, -plot.width_m / 2, plot.width_m / 2, draw.rng("bulk"))
+    body.narrow(SIDE_M)
     u0, u1 = body.y0, body.y1
     openings: list[Opening] = []
     market = draw.chance("market", 0.4)
@@ -148,6 +150,7 @@ def strip(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         sill_tint=int(tint("steel")),
     )
     body = Body(plot, 0.0, -plot.depth_m + 0.45, -plot.width_m / 2, plot.width_m / 2, draw.rng("bulk"))
+    body.narrow(SIDE_M)
     u0, u1 = body.y0, body.y1
     units = max(1, round((u1 - u0) / draw.uniform("unit_m", 5.0, 8.0)))
     unit = (u1 - u0) / units

@@ -50,7 +50,7 @@ from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
 from .skin import Hair, Skin, hair, skin
-from .street import Sheeting, SignalLens
+from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -139,7 +139,9 @@ __all__ = [
     "road_paint",
     "roof_tiles",
     "rubber",
+    "sheeting",
     "siding",
+    "signal_lens",
     "skin",
     "snow",
     "soil",

@@ -114,6 +114,6 @@ def bench(draw: Draw, *, region: Region = "europe") -> Model:
         style,
         draw.choice("length_m", (1.5, 1.8, 2.1)),
         draw.choice("color", {"23282a": 4.0, "2a4034": 3.0, "5c6165": 1.0}),
-        draw.choice("paint", {"": 5.0, "6d3f26": 1.0, "2a4034": 1.0}),
+        draw.choice("paint", {"": 5.0, "5c4636": 1.0, "2a4034": 1.0}),
         draw.integer("look", 0, LOOKS - 1),
     ).build()

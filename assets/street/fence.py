@@ -6,13 +6,14 @@ from functools import lru_cache
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 
 from ...draw import Draw
 from ..material import Material, Surface, Texture
 from ..mesh import Mesh
 from ..model import Model
 from .finish import LOOKS, galvanised, painted, timber
-from .forms import box, gathered, moved, panel, prism, tube
+from .forms import box, copies, gathered, moved, panel, prism, tube
 from .mount import Region
 
 __all__ = ["FenceStyle", "chain_link_texture", "fence", "fence_of", "guard_rail", "guard_rail_of"]
@@ -59,6 +60,13 @@ def _wire(color: str) -> Material:
     return Surface(base_color=texture, cutout=texture, roughness=0.45, metallic=metal)
 
 
+def _steps(length_m: float, spacing_m: float) -> npt.NDArray[np.float64]:
+    """Where bars stand that fill a length evenly, about ``spacing_m`` apart: offsets, shape (n, 3)."""
+    count = max(1, int(length_m / spacing_m))
+    y = -length_m / 2 + (np.arange(count) + 0.5) * length_m / count
+    return np.column_stack([np.zeros(count), y, np.zeros(count)])
+
+
 def _repeated(length_m: float, spacing_m: float) -> list[float]:
     count = max(2, round(length_m / spacing_m) + 1)
     return [float(y) for y in np.linspace(-length_m / 2, length_m / 2, count)]
@@ -91,13 +99,8 @@ def fence_of(
             pieces.append(box((0.09, 0.09, h + 0.28), (-0.065, y, -0.3), 0, 0.005))
         for z in (0.22 * h, 0.76 * h):
             pieces.append(box((0.035, length_m, 0.07), (-0.02, 0, z)))
-        count = max(1, int(length_m / 0.13))
-        for n in range(count):
-            y = -half + (n + 0.5) * length_m / count
-            outline = np.array(
-                [[y - 0.04, 0.06], [y + 0.04, 0.06], [y + 0.04, h - 0.06], [y, h], [y - 0.04, h - 0.06]]
-            )
-            pieces.append(prism(outline, 0.0, 0.018, "x"))
+        outline = np.array([[-0.04, 0.06], [0.04, 0.06], [0.04, h - 0.06], [0.0, h], [-0.04, h - 0.06]])
+        pieces.append(copies(prism(outline, 0.0, 0.018, "x"), _steps(length_m, 0.13)))
         materials = (wood,)
     elif style == "railing":
         for y in _repeated(length_m, 2.4):
@@ -105,21 +108,16 @@ def fence_of(
             pieces.append(box((0.065, 0.065, 0.02), (0, y, h + 0.04)))
         for z in (0.1, h - 0.12):
             pieces.append(box((0.035, length_m, 0.03), (0, 0, z)))
-        count = max(1, int(length_m / 0.12))
-        for n in range(count):
-            y = -half + (n + 0.5) * length_m / count
-            pieces.append(tube((0, y, 0.1), (0, y, h - 0.04), 0.008, sides=5))
-            pieces.append(tube((0, y, h - 0.05), (0, y, h + 0.05), 0.016, 0.002, 5))
+        for bar in (
+            tube((0, 0, 0.1), (0, 0, h - 0.04), 0.008, sides=5),
+            tube((0, 0, h - 0.05), (0, 0, h + 0.05), 0.016, 0.002, 5),
+        ):
+            pieces.append(copies(bar, _steps(length_m, 0.12)))
         materials = (painted(color if color not in ("", "zinc", "green") else "23282a", look, 0.4),)
     elif style == "mesh":
         for y in _repeated(length_m, 2.5):
             pieces.append(box((0.04, 0.06, h + 0.35), (-0.03, y, -0.3), 0, 0.004))
-        count = max(1, int(length_m / 0.05))
-        bars = [
-            box((0.005, 0.005, h - 0.05), (0, -half + (n + 0.5) * length_m / count, 0.05))
-            for n in range(count)
-        ]
-        pieces += bars
+        pieces.append(copies(box((0.005, 0.005, h - 0.05), (0, 0, 0.05)), _steps(length_m, 0.05)))
         for z in np.arange(0.08, h, 0.2):
             for x in (-0.006, 0.006):
                 pieces.append(box((0.006, length_m, 0.007), (x, 0, float(z))))
@@ -169,11 +167,11 @@ def fence(
         "mesh": (1.0, 1.4, 1.8),
     }
     colors: dict[str, dict[str, float]] = {
-        "picket": {"": 2.0, "c9c8c2": 3.0, "5a3b28": 1.0},
+        "picket": {"": 2.0, "c9c8c2": 3.0, "544439": 1.0},
         "railing": {"23282a": 4.0, "2a4034": 1.5, "8d9091": 1.0},
         "chain_link": {"zinc": 3.0, "green": 2.0 if region == "europe" else 0.7},
-        "panel": {"": 4.0, "5a3b28": 2.0, "4d5048": 1.0},
-        "horizontal": {"": 2.0, "c9c8c2": 1.0, "5a3b28": 1.0},
+        "panel": {"": 4.0, "544439": 2.0, "4d5048": 1.0},
+        "horizontal": {"": 2.0, "c9c8c2": 1.0, "544439": 1.0},
         "mesh": {"3d4348": 3.0, "2f4a3a": 3.0},
     }
     return fence_of(

@@ -14,6 +14,7 @@ __all__ = [
     "black",
     "castiron",
     "concrete",
+    "creosoted",
     "galvanised",
     "glazing",
     "lamp",
@@ -67,7 +68,7 @@ def painted(code: str, look: int = 1, rust: float = 0.45) -> Material:
 def rusty(look: int = 1) -> Material:
     """Bare steel that rusts."""
     return OutdoorMetal(
-        kind="steel", color=hexadecimal("75706a"), rust=0.6 + 0.1 * look, roughness=0.55, wear=0.7
+        kind="steel", color=hexadecimal("6b6762"), rust=0.3 + 0.12 * look, roughness=0.5, wear=0.8
     )
 
 
@@ -143,8 +144,8 @@ def timber(kind: Literal["planks", "x", "y", "z"] = "planks", look: int = 1) -> 
     if kind == "planks":
         return Planks(silver=0.15 + 0.8 * age, upright=True, board_m=0.14, seed=6.0 * look)
     light, dark = (
-        (0.62 - 0.16 * age, 0.47 - 0.07 * age, 0.33 + 0.03 * age),
-        (0.42, 0.32 + 0.02 * age, 0.24 + 0.04 * age),
+        (0.58 - 0.12 * age, 0.48 - 0.04 * age, 0.37 + 0.03 * age),
+        (0.40, 0.335 + 0.02 * age, 0.27 + 0.06 * age),
     )
     return Wood(
         color=light,
@@ -154,6 +155,22 @@ def timber(kind: Literal["planks", "x", "y", "z"] = "planks", look: int = 1) -> 
         roughness=0.65,
         pores=0.6,
         wear=0.3 + 0.5 * age,
+        seed=2.0 * look,
+    )
+
+
+@lru_cache
+def creosoted(look: int = 1) -> Material:
+    """Round timber that was soaked against rot, brown at first and grey after some years."""
+    age = _age(look)
+    return Wood(
+        color=(0.36 + 0.06 * age, 0.30 + 0.09 * age, 0.245 + 0.115 * age),
+        grain_color=(0.25 + 0.06 * age, 0.21 + 0.07 * age, 0.18 + 0.08 * age),
+        layout="solid",
+        axis="z",
+        roughness=0.75,
+        pores=0.8,
+        wear=0.5 + 0.4 * age,
         seed=2.0 * look,
     )
 

@@ -20,6 +20,7 @@ __all__ = [
     "ball",
     "box",
     "circle",
+    "copies",
     "facing_x",
     "gathered",
     "moved",
@@ -223,6 +224,20 @@ def facing_x(mesh: Mesh) -> Mesh:
 def moved(mesh: Mesh, x_m: float = 0.0, y_m: float = 0.0, z_m: float = 0.0) -> Mesh:
     """The mesh in another place."""
     return replace(mesh, vertices=mesh.vertices + np.array([x_m, y_m, z_m], np.float32))
+
+
+def copies(mesh: Mesh, offsets_m: npt.ArrayLike) -> Mesh:
+    """One mesh of copies at ``offsets_m``, shape (n, 3)."""
+    offsets = np.asarray(offsets_m, np.float32)
+    n, count = len(offsets), len(mesh.vertices)
+    step = np.arange(n, dtype=np.int32)[:, None, None] * count
+    return Mesh(
+        (mesh.vertices[None] + offsets[:, None]).reshape(-1, 3),
+        (mesh.triangles[None] + step).reshape(-1, 3),
+        None if mesh.uv is None else np.tile(mesh.uv, (n, 1, 1)),
+        np.tile(mesh.part_ids, n),
+        mesh.sharp_angle_deg,
+    )
 
 
 def turned(mesh: Mesh, yaw_deg: float = 0.0, pitch_deg: float = 0.0, roll_deg: float = 0.0) -> Mesh:

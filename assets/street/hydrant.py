@@ -13,6 +13,7 @@ import numpy as np
 
 from ...draw import Draw
 from ..model import Model
+from ..shapes.curve import Curve
 from ..shapes.lathe import lathe
 from .finish import LOOKS, castiron, painted
 from .forms import box, gathered, moved, tube, turned
@@ -53,6 +54,11 @@ def _cap(radius_m: float, reach_m: float, z_m: float, yaw_deg: float) -> list:  
     return [moved(turned(piece, yaw_deg), 0, 0, z_m) for piece in pieces]
 
 
+def _scaled(profile: Curve, scale: float) -> Curve:
+    """A profile made larger; what lies below the ground keeps its depth."""
+    return np.column_stack([profile[:, 0] * scale, profile[:, 1] * np.where(profile[:, 1] > 0, scale, 1.0)])
+
+
 @lru_cache(maxsize=64)
 def _build(spec: FireHydrant) -> Model:
     k = spec.height_m / 0.76
@@ -90,7 +96,7 @@ def _build(spec: FireHydrant) -> Model:
                 [0.0, 0.725],
             ]
         )
-        pieces = [lathe(barrel * k, 18), lathe(bonnet * k, 18, 1)]
+        pieces = [lathe(_scaled(barrel, k), 18), lathe(_scaled(bonnet, k), 18, 1)]
         pieces.append(tube((0, 0, 0.72 * k), (0, 0, 0.76 * k), 0.021, 0.017, 5, 1))
         for turn, radius, reach, z in (
             (0, 0.072, 0.2, 0.43),
@@ -109,7 +115,7 @@ def _build(spec: FireHydrant) -> Model:
         barrel = np.array([[0.1, -0.3], [0.1, 0.0], [0.16, 0.0], [0.16, 0.03], [0.095, 0.035], [0.085, 0.06],
                            [0.085, 0.55], [0.105, 0.56], [0.105, 0.59], [0.085, 0.6]])  # fmt: skip
         cap = np.array([[0.085, 0.6], [0.11, 0.61], [0.12, 0.66], [0.115, 0.72], [0.08, 0.755], [0.0, 0.76]])
-        pieces = [lathe(barrel * k, 18), lathe(cap * k, 18, 1)]
+        pieces = [lathe(_scaled(barrel, k), 18), lathe(_scaled(cap, k), 18, 1)]
         for turn in (0, 120, -120):
             pieces += _cap(0.058, 0.16, 0.47 * k, turn)
         pieces.append(box((0.04, 0.04, 0.05), (0, 0, 0.755 * k), 1, 0.006))

@@ -64,8 +64,8 @@ def cabinet_of(
         painted(color, look, 0.12),
         concrete("8e8b85", look),
         plain("3a3d3e", 0.5),
-        poster(look, 0.21, 0.3),
-        poster(look + 2, 0.15, 0.21),
+        poster(look),
+        poster(look + 2),
     )
     return Model("utility cabinet", gathered(pieces), materials)
 
@@ -185,7 +185,7 @@ def _pillar(number: int, look: int) -> Model:
         ]
     )
     pieces.append(lathe(top, 28, 1))
-    sheets = tuple(poster(number + k, 0.91, 2.36) for k in range(4))
+    sheets = tuple(poster(number + k, "tall") for k in range(4))
     return Model(
         "advertising pillar",
         gathered(pieces),
@@ -214,7 +214,11 @@ def _billboard(width_m: float, height_m: float, low_m: float, number: int, look:
     return Model(
         "billboard",
         gathered(pieces),
-        (timber("z", look) if wooden else galvanised(look), painted("3d4348", look), poster(number, w, h)),
+        (
+            timber("z", look) if wooden else galvanised(look),
+            painted("3d4348", look),
+            poster(number, "wide" if w < 5 else "panorama"),
+        ),
     )
 
 
@@ -246,8 +250,8 @@ def _case(number: int, look: int) -> Model:
         gathered(pieces),
         (
             painted("3d4348", look, 0.1),
-            poster(number, 1.18, 1.75),
-            poster(number + 1, 1.18, 1.75),
+            poster(number),
+            poster(number + 1),
             glazing(look),
         ),
     )

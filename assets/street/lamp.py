@@ -11,7 +11,7 @@ import numpy as np
 from ...draw import Draw
 from ..model import Model
 from ..shapes.lathe import lathe
-from .finish import LOOKS, concrete, galvanised, glazing, lamp, painted, timber
+from .finish import LOOKS, concrete, creosoted, galvanised, glazing, lamp, painted
 from .forms import ball, box, gathered, moved, pipe, tube
 from .mount import Region, Spot
 
@@ -153,7 +153,7 @@ def lamp_post(
         pieces.append(ball(0.23, (0, 0, h - 0.22), _GLOW, 18))
         heads.append(Spot("lamp", 0.0, 0.0, h - 0.22))
     column = (
-        timber("z", look)
+        creosoted(look)
         if style == "wooden"
         else concrete("9a978f", look)
         if finish == "concrete"

@@ -10,7 +10,7 @@ from scipy.optimize import brentq
 
 from ...draw import Draw
 from ..model import Model
-from .finish import LOOKS, concrete, galvanised, plain, timber
+from .finish import LOOKS, concrete, creosoted, galvanised, plain, timber
 from .forms import Point, ball, box, gathered, moved, pipe, tube
 from .mount import Region, Spot
 
@@ -103,7 +103,7 @@ def power_pole(
     if not concrete_shaft:
         for k in range(5):
             pieces.append(box((0.05, 0.04, 0.003), (0.14, 0.0, 1.4 + 0.12 * k), 2))
-    shaft = concrete("8e8b85", look) if concrete_shaft else timber("z", look)
+    shaft = concrete("8e8b85", look) if concrete_shaft else creosoted(look)
     materials = (shaft, timber("y", look), galvanised(look), plain("5a4a40", 0.15), plain("8a8f92", 0.4))
     return PowerPole(Model("power pole", gathered(pieces), materials), tuple(spots))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
@@ -11,13 +12,17 @@ from ..material import Color, Material
 from ..prints.canvas import Canvas
 from ..prints.motifs import draw_motif
 from ..prints.words import PRODUCTS, SLOGANS, brand
-from ..recipes import Printed
+from ..recipes import Sheeting
 
-__all__ = ["POSTERS", "poster", "timetable"]
+__all__ = ["POSTERS", "PosterForm", "poster", "timetable"]
 
 POSTERS = 8
 """How many different posters there are."""
 
+PosterForm = Literal["portrait", "tall", "wide", "panorama"]
+_FORMS_M: dict[PosterForm, tuple[float, float]] = {
+    "portrait": (1.18, 1.75), "tall": (0.91, 2.36), "wide": (3.7, 2.7), "panorama": (6.6, 3.1),
+}  # fmt: skip
 _GROUNDS: tuple[tuple[Color, Color, Color], ...] = (
     # top, bottom, ink
     ((0.78, 0.16, 0.13), (0.55, 0.07, 0.08), (0.93, 0.91, 0.86)),
@@ -31,13 +36,13 @@ _GROUNDS: tuple[tuple[Color, Color, Color], ...] = (
 )
 
 
-@lru_cache(maxsize=32)
-def poster(number: int, width_m: float, height_m: float) -> Material:
+@lru_cache(maxsize=64)
+def poster(number: int, form: PosterForm = "portrait") -> Material:
     """Poster ``number`` of :data:`POSTERS`: a product that nobody makes, or a concert that nobody plays."""
     number %= POSTERS
     draw = Draw(0, 0).scope("poster", number)
     top, bottom, ink = _GROUNDS[number]
-    canvas = Canvas(width_m, height_m, bottom, 320)
+    canvas = Canvas(*_FORMS_M[form], bottom, 288)
     canvas.gradient(top, bottom)
     w, h = canvas.width, canvas.height
     kind = draw.choice("kind", ("drink", "food", "wine"))
@@ -66,7 +71,7 @@ def poster(number: int, width_m: float, height_m: float) -> Material:
         canvas.caps(brand(draw), 0.28 * w, 0.3 * h, 0.2 * h, ink, most=0.48 * w, weight=800)
         canvas.text(product, 0.28 * w, 0.56 * h, 0.16 * h, ink, width=0.46 * w, weight=500)
         canvas.text(second, 0.28 * w, 0.76 * h, 0.11 * h, ink, width=0.46 * w)
-    return Printed(picture=canvas.texture(), base="paper", roughness=0.4, wear=0.3, seed=float(number))
+    return Sheeting(picture=canvas.texture(), fade=0.15, wear=0.15, seed=float(number))
 
 
 @lru_cache(maxsize=4)
@@ -89,4 +94,4 @@ def timetable(number: int = 0) -> Material:
         canvas.text("  ".join(f"{m:02d}" for m in minutes), 80, y, 20, ink, align="left", width=320)
         if row % 2:
             canvas.line([(20, y + 11.5), (400, y + 11.5)], (0.7, 0.7, 0.7), 1.2)
-    return Printed(picture=canvas.texture(), base="paper", roughness=0.4, wear=0.3)
+    return Sheeting(picture=canvas.texture(), fade=0.1, wear=0.1)

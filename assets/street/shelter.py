@@ -86,8 +86,8 @@ def shelter_of(
     pieces.append(panel((0.25 * length_m, 0.25 * length_m + 0.42), (1.1, 1.7), -deep / 2 + 0.03, _TABLE))
     frame_look = painted(color, look, 0.15)
     materials = (
-        frame_look, glazing(look), timber("y", look), poster(number, 1.18, 1.75), timetable(number % 2),
-        lamp("fff1df", emission), painted("c9c9c4", look), poster(number + 3, 1.18, 1.75),
+        frame_look, glazing(look), timber("y", look), poster(number), timetable(number % 2),
+        lamp("fff1df", emission), painted("c9c9c4", look), poster(number + 3),
     )  # fmt: skip
     return Model("bus shelter", gathered(pieces), materials)
 

@@ -13,11 +13,12 @@ from typing import Literal
 import numpy as np
 
 from ...draw import Draw
-from ..material import Color, Material, Texture
+from ..material import Material, Texture
 from ..mesh import Mesh
 from ..model import Model
 from ..prints.canvas import Canvas
 from ..recipes import SignalLens
+from ..recipes.street import SIGNALS
 from ..shapes.lathe import lathe
 from .finish import LOOKS, black, painted, plastic
 from .forms import box, facing_x, gathered, moved, plate, rectangle, rounded
@@ -31,14 +32,6 @@ STATES: tuple[State, ...] = ("red", "red_amber", "amber", "green", "off")
 HeadKind = Literal["vehicle", "left", "right", "ahead", "pedestrian", "cycle"]
 HEADS: tuple[HeadKind, ...] = ("vehicle", "left", "right", "ahead", "pedestrian", "cycle")
 
-_COLORS: dict[str, Color] = {
-    # EN 12368 and ITE's LED specification: red 620 nm, amber 590 nm, bluish green 500 nm.
-    "red": (1.0, 0.13, 0.06),
-    "amber": (1.0, 0.60, 0.05),
-    "green": (0.06, 0.98, 0.62),
-    "white": (1.0, 0.97, 0.92),
-    "orange": (1.0, 0.45, 0.08),
-}
 _LIT: dict[State, frozenset[str]] = {
     "red": frozenset({"red"}),
     "red_amber": frozenset({"red", "amber"}),
@@ -211,7 +204,7 @@ def _mask(kind: HeadKind, color: str, region: Region) -> Texture | None:
 @lru_cache(maxsize=256)
 def _optic(color: str, kind: HeadKind, region: Region, strength: float, lens_m: float, look: int) -> Material:
     return SignalLens(
-        color=_COLORS[color],
+        color=SIGNALS[color],
         strength=strength,
         mask=_mask(kind, color, region),
         diodes=round(lens_m / 0.0125),

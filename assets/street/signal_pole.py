@@ -15,7 +15,7 @@ import numpy as np
 
 from ...draw import Draw
 from ..model import Model
-from .finish import LOOKS, black, galvanised, painted, plain
+from .finish import LOOKS, black, creosoted, galvanised, painted, plain
 from .forms import box, gathered, pipe, tube
 from .mount import Mount, Region, Spot
 from .power import catenary
@@ -60,7 +60,7 @@ def signal_post(
             pieces.append(box((0.035, 0.14, 0.03), (0, -0.08, z), 1, 0.004))
         # The button that asks for green.
         pieces.append(box((0.09, 0.06, 0.19), (0, -r - 0.02, 0.95), 2, 0.012))
-    steel = painted(code, look) if code else galvanised(look)
+    steel = painted(code, look, 0.12) if code else galvanised(look)
     model = Model("signal post", gathered(pieces), (steel, black(look), plain("c79a1e", 0.4)))
     return SignalPole(model, tuple(spots), (False,) * len(spots))
 
@@ -115,7 +115,7 @@ def mast_arm(
         large.append(False)
         for z_m in (2.25, 2.6):
             pieces.append(box((0.035, 0.18, 0.03), (0, -0.17, z_m), 1, 0.004))
-    steel = painted(code, look) if code else galvanised(look)
+    steel = painted(code, look, 0.12) if code else galvanised(look)
     return SignalPole(
         Model("signal pole", gathered(pieces), (steel, black(look))), tuple(spots), tuple(large)
     )
@@ -144,7 +144,7 @@ def span_wire(
         pieces.append(tube((0, y, at), (0, y, at - 0.3), 0.02, sides=8, part=2))
         pieces.append(box((0.06, 0.06, 0.08), (0, y, at - 0.36), 2, 0.01))
         spots.append(Spot("vehicle", 0.0, y, at - 0.36 - head_m, 0.0))
-    wood = painted("6b5a49", 3, 0.0) if wooden else galvanised(look)
+    wood = creosoted(look) if wooden else galvanised(look)
     model = Model("signal span", gathered(pieces), (wood, plain("2a2b2d", 0.5), galvanised(look)))
     return SignalPole(model, tuple(spots), (True,) * heads)
 

@@ -2,74 +2,148 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
+from ...assets.buildings import skyline
 from ...draw import Draw
 from .. import rigs
-from ..light import Sky
-from ..scene import Scene
-from .conditions import conditions
+from ..camera import Camera
+from ..frames import pose
+from ..light import Light, Sky
+from ..scene import Scene, Thing
+from .conditions import Conditions, conditions
 from .crossing import crossings, halts
 from .fleet import Fleet
+from .furnishing import furnish
 from .ground import Ground
 from .markings import markings
-from .network import PLACES, network
+from .network import PLACES, REGIONS, Network, network
 from .planting import plant
 from .plots import build_up
-from .site import Site
+from .riders import ride
+from .site import Item, Site
 from .surfaces import surfaces
 from .terrain import terrain
-from .traffic import drive, ego_region, ego_way, parked, ways
+from .traffic import Way, drive, ego_region, ego_way, parked, ways
+from .walkers import walk
 
-__all__ = ["driving"]
+__all__ = ["Street", "driving", "street"]
+
+_HILLY = {"town": 0.5, "suburb": 1.0, "arterial": 0.6, "country": 1.3}
+
+
+@dataclass(frozen=True, eq=False)
+class Street:
+    """A street with all that is on it, before it becomes a scene: what the checker looks at.
+
+    Attributes:
+        network: its roads.
+        ground: what things stand on.
+        conditions: light and weather.
+        items: all things, in the order of their instance ids.
+        ego: the way that the camera's car follows; it is at arc length 0.
+        lights: of lamps.
+        ego_speed_m_s: of that car.
+    """
+
+    network: Network
+    ground: Ground
+    conditions: Conditions
+    items: tuple[Item, ...]
+    ego: Way
+    lights: tuple[Light, ...]
+    ego_speed_m_s: float
 
 
 def driving(draw: Draw) -> Scene:
-    """A driver's view."""
-    place = draw.choice("place", PLACES)
-    region = draw.choice("region", {"europe": 0.65, "us": 0.35})
-    around = conditions(draw.scope("conditions"))
-    roads = network(draw.scope("network"), place, region)
-    crossed = crossings(draw.scope("crossings"), roads)
-    waits = halts(roads, crossed)
-    dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
-    ground = Ground(
-        roads,
-        terrain(draw.scope("terrain"), {"town": 0.5, "suburb": 1.0, "arterial": 0.6, "country": 1.3}[place]),
-        dropped,
-    )
-    site = Site(ground)
-    for kind, thing in surfaces(draw.scope("surfaces"), ground, markings(roads, crossed, waits), around):
-        site.lay(thing)
-    red = {
-        n: draw.scope("signals", n).chance("main_waits", 0.4)
-        for n, j in enumerate(roads.junctions)
-        if j.control == "signals" and (j.opposite is None or j.opposite > n)
-    }
-    red |= {j.opposite: red[n] for n, j in enumerate(roads.junctions) if n in red and j.opposite is not None}
-    all_ways = ways(roads, waits)
-    ego = ego_way(roads, all_ways, draw.uniform("ego_lane", 0, 1))
-    lane = ego.lane
-    site.take(ego_region(ego.line))
-    fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
-    drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
-    parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
-    plots = build_up(draw.scope("plots"), site, roads, around)
-    plant(draw.scope("plants"), site, roads, plots, around)
-    h = float(roads.main.line.heading_at(0.0))
-    rig = rigs.chosen(draw)
-    camera = rigs.mounted(rig, draw.scope("camera"), site.place(ego.line.at(0.0), h, tilted=True))
+    """A driver's view of a town, a suburb, an arterial or a country road, in any light and weather.
+
+    Args:
+        draw: all randomness; ``cyclorama draws driving`` lists the names.
+    """
+    made = street(draw)
+    around = made.conditions
     return Scene(
-        things=[item.thing for item in site.items],
-        camera=camera,
+        things=[item.thing for item in made.items],
+        camera=_camera(draw, made),
+        lights=made.lights,
         environment=Sky(
             around.sun_elevation_deg,
             around.sun_azimuth_deg,
             around.haze,
             clouds=around.clouds,
-            sun_hidden=draw.chance("sun_hidden", 0.35) if 0.3 < around.clouds < 0.9 else False,
-            cloud_seed=draw.uniform("cloud_seed", 0, 100),
-            glow=0.02 if around.dark else 0.0,
+            sun_hidden=around.sun_hidden,
+            cloud_seed=draw.uniform("sky/cloud_seed", 0, 100),
+            glow=around.glow,
         ),
-        attributes={"place": place, "region": region, **around.attributes()},
+        medium=around.medium(),
+        attributes={
+            "place": made.network.place,
+            "region": made.network.region,
+            **around.attributes(),
+            "ego_speed_m_s": round(made.ego_speed_m_s, 2),
+        },
+    )
+
+
+def street(draw: Draw) -> Street:
+    """Everything of one image but camera and sky."""
+    place = draw.choice("place", PLACES)
+    region = draw.choice("region", REGIONS)
+    around = conditions(draw.scope("conditions"))
+    roads = network(draw.scope("network"), place, region)
+    crossed = crossings(draw.scope("crossings"), roads)
+    waits = halts(roads, crossed)
+    dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
+    ground = Ground(roads, terrain(draw.scope("terrain"), _HILLY[place]), dropped)
+    site = Site(ground)
+    for _, thing in surfaces(draw.scope("surfaces"), ground, markings(roads, crossed, waits), around):
+        site.lay(thing)
+    red = _signals(draw.scope("signals"), roads)
+    all_ways = ways(roads, waits)
+    ego = ego_way(roads, all_ways, draw.uniform("ego/lane", 0, 1))
+    site.take(ego_region(ego.line))
+    plots = build_up(draw.scope("plots"), site, roads, around)
+    fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
+    drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
+    parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
+    ride(draw.scope("riders"), site, roads, all_ways, around)
+    lights = furnish(draw.scope("furniture"), site, roads, crossed, waits, plots, around, red)
+    plant(draw.scope("plants"), site, roads, plots, around)
+    walk(draw.scope("walkers"), site, roads, crossed, red)
+    far = skyline(draw.scope("skyline"), region=region, near_m=260.0, lit=around.lit)
+    site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
+    waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
+    speed = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", 0.5, 1.0)
+    return Street(roads, ground, around, tuple(site.items), ego, lights, speed)
+
+
+def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
+    """By number of each junction with signals, whether the main road has to wait; both arms agree."""
+    red: dict[int, bool] = {}
+    for number, junction in enumerate(roads.junctions):
+        if junction.control == "signals":
+            known = junction.opposite is not None and junction.opposite in red
+            red[number] = (
+                red[junction.opposite]  # type: ignore[index]
+                if known
+                else draw.scope("junction", number).chance("main_waits", 0.4)
+            )
+    return red
+
+
+def _camera(draw: Draw, made: Street) -> Camera:
+    heading = float(made.ego.line.heading_at(0.0))
+    site = Site(made.ground)
+    velocity = made.ego_speed_m_s * np.array([np.cos(heading), np.sin(heading)])
+    turning = np.degrees(float(made.ego.line.curvature_at(0.0)) * made.ego_speed_m_s)
+    return rigs.mounted(
+        rigs.chosen(draw),
+        draw.scope("camera"),
+        site.place(made.ego.line.at(0.0), heading, tilted=True),
+        velocity_m_s=(float(velocity[0]), float(velocity[1]), 0.0),
+        yaw_deg_s=float(turning),
+        darkness={"day": 0.0, "low_sun": 0.1, "dusk": 0.6, "night": 1.0}[made.conditions.time],
     )

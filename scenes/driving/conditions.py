@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ...draw import Draw
+from ..weather import Fog, Medium, Rain, Snow
 
 __all__ = ["Conditions", "conditions"]
 
@@ -45,6 +46,8 @@ class Conditions:
         sun_azimuth_deg: counter-clockwise from the camera's road.
         haze: of the air; 1 is a clear day in a city.
         clouds: share of the sky that they cover.
+        sun_hidden: one of them stands before the sun.
+        glow: of a town's lights in the sky.
         wetness: of the ground, 0 dry to 1 rained on.
         puddles: share of level ground under water.
         snow: share of the ground that is white.
@@ -60,6 +63,8 @@ class Conditions:
     sun_azimuth_deg: float
     haze: float
     clouds: float
+    sun_hidden: bool
+    glow: float
     wetness: float
     puddles: float
     snow: float
@@ -71,6 +76,16 @@ class Conditions:
     def dark(self) -> bool:
         """Street lamps shine."""
         return self.time in ("dusk", "night")
+
+    def medium(self) -> tuple[Medium, ...]:
+        """What is in the air, of the picture only."""
+        if not np.isfinite(self.visibility_m):
+            return ()
+        if self.weather == "rain":
+            return (Rain.of_visibility(self.visibility_m),)
+        if self.weather == "snow":
+            return (Snow.of_visibility(self.visibility_m),)
+        return (Fog(self.visibility_m),)
 
     def attributes(self) -> dict[str, str | float]:
         """What the image's labels say of it."""
@@ -117,6 +132,8 @@ def conditions(draw: Draw) -> Conditions:
         sun_azimuth_deg=draw.uniform("sun_azimuth_deg", -180, 180),
         haze=draw.log_uniform("haze", 0.5, 4.0),
         clouds=clouds,
+        sun_hidden=weather == "cloudy" and time in ("day", "low_sun") and draw.chance("sun_hidden", 0.3),
+        glow=0.02 if dark else 0.0,
         wetness=wet,
         puddles=draw.uniform("puddles", 0.0, 0.5) * wet if wet > 0 else 0.0,
         snow=draw.uniform("snow_cover", 0.4, 1.0) if weather == "snow" else 0.0,

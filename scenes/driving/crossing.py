@@ -20,7 +20,7 @@ _WIDTH_M = 3.0
 
 @dataclass(frozen=True, eq=False)
 class Crossing:
-    """A crossing: across ``road`` at arc length ``s_m``; ``junction`` is its number in the network, if any."""
+    """A crossing over ``road`` at arc length ``s_m``; ``junction`` is its number in the network, if any."""
 
     road: Road
     s_m: float

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import fields, replace
-
-import numpy as np
 
 from ...assets.material import Material
 from ...assets.model import Model
@@ -22,7 +21,7 @@ class Finishes:
         self._known: dict[tuple[object, ...], list[Material]] = defaultdict(list)
 
     def shared(self, model: Model, near: bool) -> Model:
-        """The model in materials that others have, too; only what is ``near`` brings new ones when there are some."""
+        """The model in materials that others have, too; what is ``near`` brings more new ones."""
         return replace(model, materials=tuple(self._of(material, near) for material in model.materials))
 
     def _of(self, material: Material, near: bool) -> Material:
@@ -34,7 +33,7 @@ class Finishes:
         if len(known) < (_OF_A_KIND if near else _OF_A_KIND // 3):
             known.append(material)
             return material
-        return min(known, key=lambda other: float(np.abs(np.subtract(color, _color(other))).sum()))
+        return min(known, key=lambda other: math.dist(color, _color(other) or color))
 
 
 def _color(material: Material) -> tuple[float, ...] | None:

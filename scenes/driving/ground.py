@@ -26,7 +26,7 @@ KERB_M = 0.12
 _STONE_M = 0.15
 _CORNER_M = 6.0
 _DROP_M = 1.2
-FAR_M = 700.0
+FAR_M = 1200.0
 
 
 def strip_region(road: Road, right_m: float, left_m: float, begin_m: float, end_m: float) -> BaseGeometry:
@@ -120,7 +120,7 @@ class Ground:
         if len(self.dropped) and self.raised_m:
             away = np.linalg.norm(points[:, None] - self.dropped, axis=2).min(axis=1)
             raised *= np.clip((away - _DROP_M) / 1.0, 0.15, 1.0)
-        return self.terrain.height(points) + raised
+        return np.asarray(self.terrain.height(points) + raised)
 
     def height(self, points_m: npt.ArrayLike) -> Array:
         """Of what one stands on, at x and y, shape (n, 2) → (n,)."""
@@ -144,11 +144,11 @@ class Ground:
         return flat_mesh(self.kerbstones, self._sloped)
 
     def _edge(self, points: Array) -> Array:
-        return self.high(points) - 0.02 * (self.raised_m > 0)
+        return np.asarray(self.high(points) - 0.02 * (self.raised_m > 0))
 
     def _sloped(self, points: Array) -> Array:
         away = shapely.distance(self.carriageway, shapely.points(points))
-        return self.high(points) - 0.02 * np.clip(1 - away / 0.05, 0, 1)
+        return np.asarray(self.high(points) - 0.02 * np.clip(1 - away / 0.05, 0, 1))
 
     def _whole(self, road: Road, edges: tuple[float, float]) -> BaseGeometry:
         return strip_region(road, min(edges), max(edges), road.line.begin_m, road.line.end_m)

@@ -103,14 +103,14 @@ class Line:
 
     def heading_at(self, s_m: npt.ArrayLike) -> Array:
         """Direction at arc lengths ``s_m``, radians."""
-        return np.asarray(np.interp(s_m, self.s_m, self.heading_rad))
+        return np.asarray(np.interp(np.asarray(s_m), self.s_m, self.heading_rad))
 
     def curvature_at(self, s_m: npt.ArrayLike) -> Array:
         """1/m at arc lengths ``s_m``, positive to the left."""
-        return np.asarray(np.interp(s_m, self.s_m, np.gradient(self.heading_rad, self.s_m)))
+        return np.asarray(np.interp(np.asarray(s_m), self.s_m, np.gradient(self.heading_rad, self.s_m)))
 
     def project(self, points_m: npt.ArrayLike) -> Array:
-        """Arc length and distance to the left of points, shape (n, 2) → (n, 2), of the nearest on the line."""
+        """Arc length and distance to the left of the line, of points: shape (n, 2) → (n, 2)."""
         points = np.asarray(points_m, np.float64).reshape(-1, 2)
         _, number = self._tree.query(points)
         away = points - self.points_m[number]

@@ -65,11 +65,8 @@ def markings(
     for halt in halts:
         white += _halt(network, halt)
     white += _arrows(network, halts)
-    return tuple(
-        Marking(shapely.union_all(regions), color)
-        for regions, color in ((white, "white"), (yellow, "yellow"))
-        if regions
-    )
+    painted: tuple[tuple[list[BaseGeometry], PaintColor], ...] = ((white, "white"), (yellow, "yellow"))
+    return tuple(Marking(shapely.union_all(regions), color) for regions, color in painted if regions)
 
 
 def _between(network: Network, road: Road, a: Lane, b: Lane) -> tuple[str, PaintColor] | None:

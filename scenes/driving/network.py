@@ -11,7 +11,7 @@ from ...draw import Draw
 from .line import Bend, Line
 from .road import Road, Strip
 
-__all__ = ["PLACES", "Control", "Junction", "Network", "Place", "Region", "network"]
+__all__ = ["PLACES", "REGIONS", "Control", "Junction", "Network", "Place", "Region", "network"]
 
 Place = Literal["town", "suburb", "arterial", "country"]
 Region = Literal["europe", "us"]
@@ -19,6 +19,8 @@ Control = Literal["signals", "stop", "yield", "none"]
 
 PLACES: dict[Place, float] = {"town": 0.38, "suburb": 0.32, "arterial": 0.15, "country": 0.15}
 """Kinds of surroundings with their shares."""
+
+REGIONS: dict[Region, float] = {"europe": 0.65, "us": 0.35}
 
 BEHIND_M, AHEAD_M = 70.0, 330.0
 """How much of the main road there is, before and behind the camera."""
@@ -64,7 +66,7 @@ class Junction:
         """Half of the main road's length that the mouth takes, kerb radii and all."""
         half = max(abs(t) for t in self.side.kerbs)
         reach = max(abs(t) for t in main.kerbs)
-        return half / np.sin(self.angle_rad) + abs(reach / np.tan(self.angle_rad)) + 6.0
+        return float(half / np.sin(self.angle_rad) + abs(reach / np.tan(self.angle_rad))) + 6.0
 
 
 @dataclass(frozen=True, eq=False)

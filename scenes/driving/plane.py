@@ -99,8 +99,8 @@ def flat_mesh(
     coordinates = points if uv is None else uv(points)
     return Mesh(
         np.column_stack([points, height(points)]),
-        faces,
-        uv=coordinates[faces],
+        faces.astype(np.int32),
+        uv=coordinates[faces].astype(np.float32),
         part=np.full(len(faces), part, np.int32),
     )
 

@@ -36,7 +36,7 @@ class Planter:
         self.site = site
         self._network = network
         self._conditions = conditions
-        known = [name for name in plants.SPECIES]
+        known = list(plants.SPECIES)
         picked: list[str] = []
         for number in range(_KINDS):
             left = [name for name in known if name not in picked]

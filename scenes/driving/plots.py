@@ -171,7 +171,7 @@ def _joined(before: bool, after: bool, left: bool) -> tuple[bool, bool]:
 def _front(
     road: Road, left: bool, at_m: float, width_m: float, setback_m: float, depth_m: float
 ) -> tuple[np.ndarray, float, float, float] | None:
-    """Middle of a front of that width from ``at_m`` on, where it looks to, its exact width, and where it ends.
+    """Middle of a front from ``at_m`` on, where it looks to, its exact width, and where it ends.
 
     On the outside of a bend a front along the corridor would be longer than the arc length that it takes.
     """

@@ -35,7 +35,7 @@ class Strip:
 
 @dataclass(frozen=True, eq=False)
 class Lane:
-    """A strip of a road by its place: ``t_m`` is the distance of its middle to the left of the road's line."""
+    """A strip of a road by its place: ``t_m`` is how far its middle lies to the left of the road's line."""
 
     strip: Strip
     t_m: float

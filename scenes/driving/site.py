@@ -17,8 +17,8 @@ from .ground import Ground
 
 __all__ = ["Item", "Role", "Site", "footprint"]
 
-Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", "animal", "carried"]
-"""What a thing is on the street. ``carried``: it belongs to another and may touch it, as a bicycle its rider."""
+Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", "animal"]
+"""What a thing is on the street."""
 
 Attributes = Mapping[str, str | float | int | bool]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from ...assets.model import Model
 from ...draw import Draw
 from ..scene import Thing
 from .conditions import Conditions
-from .ground import FAR_M, Ground
+from .ground import FAR_M, Ground, strip_region
 from .markings import Marking
 from .plane import common, flat_mesh, pieces, without
 from .road import Road
@@ -25,6 +26,7 @@ __all__ = ["surfaces"]
 Array = npt.NDArray[np.float64]
 
 _NEAR_M = 260.0
+_STUFF = {"road": "road", "marking": "lane marking", "kerb": "pavement-merged", "pavement": "pavement-merged"}
 _PAINT_M = 0.003
 """How high paint lies above the asphalt: nothing for the eye, enough for a ray."""
 
@@ -37,7 +39,10 @@ def surfaces(
 
     def add(kind: str, mesh: Mesh | None, material: Material) -> None:
         if mesh is not None:
-            found.append((kind, Thing(Model(kind, mesh, (material,)), category=None)))
+            stuff = _STUFF.get(
+                kind, "grass-merged" if isinstance(material, recipes.Lawn) else "pavement-merged"
+            )
+            found.append((kind, Thing(Model(kind, mesh, (material,)), category=None, stuff=stuff)))
 
     main = ground.network.main
     own = common(ground.carriageway, _reach(ground, main))
@@ -70,7 +75,9 @@ def surfaces(
     )
     add("kerb", ground.kerb_tops(), stone)
     add("kerb", ground.kerb_faces(), stone)
-    add("pavement", flat_mesh(ground.pavements, ground.high, uv=_along(main)), _paved(draw, conditions))
+    trodden = _covered(draw.scope("trodden"), conditions, "trodden", 0.35)
+    paved = trodden or _paved(draw, conditions)
+    add("pavement", flat_mesh(ground.pavements, ground.high, uv=_along(main)), paved)
     lawn = _grass(draw.scope("verge"), conditions)
     add("verge", flat_mesh(ground.verges, ground.high), lawn)
     near = shapely.Point(0, 0).buffer(_NEAR_M)
@@ -102,7 +109,17 @@ def _paved(draw: Draw, conditions: Conditions) -> Material:
     return replace(recipes.paving(scope), bends=True, wetness=conditions.wetness)
 
 
+def _covered(
+    draw: Draw, conditions: Conditions, state: Literal["fresh", "trodden", "dirty"], least: float
+) -> Material | None:
+    """Snow, where more than ``least`` of the ground is under it."""
+    return recipes.snow(draw, state) if conditions.snow > least else None
+
+
 def _grass(draw: Draw, conditions: Conditions) -> Material:
+    covered = _covered(draw.scope("snow"), conditions, "fresh", 0.1)
+    if covered is not None:
+        return covered
     lawn = recipes.lawn(draw)
     dry = {"spring": 0.05, "summer": lawn.dryness, "autumn": 0.35, "winter": 0.5}[conditions.season]
     return replace(lawn, dryness=dry)
@@ -110,14 +127,12 @@ def _grass(draw: Draw, conditions: Conditions) -> Material:
 
 def _beyond(draw: Draw, ground: Ground, conditions: Conditions) -> Material:
     """What the buildings stand on."""
-    if ground.network.place == "town" and draw.chance("paved", 0.7):
+    if ground.network.place == "town" and conditions.snow < 0.1 and draw.chance("paved", 0.7):
         return replace(recipes.paving(draw.scope("paving")), wetness=conditions.wetness)
     return _grass(draw.scope("grass"), conditions)
 
 
 def _reach(ground: Ground, road: Road) -> shapely.Geometry:
-    from .ground import strip_region
-
     left, right = road.kerbs
     return strip_region(road, right, left, road.line.begin_m, road.line.end_m)
 

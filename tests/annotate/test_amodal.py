@@ -4,7 +4,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 import trimesh
-from cyclorama.annotate.amodal import amodal
+from cyclorama.annotate.amodal import amodal, in_frame
 from cyclorama.annotate.masks import as_region
 from cyclorama.assets.material import Surface, Texture
 from cyclorama.assets.mesh import Mesh
@@ -139,6 +139,26 @@ def test_it_holds_every_visible_pixel(card, camera):
     assert found.bbox == (8, 5, 22, 25)
     nowhere = amodal(card(10, 10, 30, 30, -2.0), camera, SIZE, as_region(visible))
     assert np.array_equal(nowhere.mask.full(), visible)
+
+
+def test_in_frame_is_what_the_mask_says(camera, cast_numpy, thing_of):
+    """Things all around the camera, many at the frame's edges, some around the camera."""
+    rng = np.random.default_rng(4)
+    shapes = [trimesh.creation.icosphere(subdivisions=3, radius=0.4), trimesh.creation.box((3, 0.2, 2))]
+    answers = []
+    for number in range(80):
+        turn = rotation_xyz(*rng.uniform(0, 360, 3))
+        at = pose(rng.uniform((-4, -3, -2), (4, 3, 6)), turn)
+        thing = thing_of(shapes[number % 2], at=at)
+        answers.append(in_frame(thing, camera, SIZE))
+        assert answers[-1] == alone(cast_numpy, thing, camera).any()
+    assert 20 < sum(answers) < 60
+
+
+def test_in_frame_needs_no_corner_there(card, camera):
+    """A wall that fills the picture has its corners outside; one in front of the near plane is none."""
+    assert in_frame(card(-99, -99, 199, 199, 2.0), camera, SIZE)
+    assert not in_frame(card(-99, -99, 199, 199, 0.001), camera, SIZE)
 
 
 def test_cut_outs_leave_holes(camera):

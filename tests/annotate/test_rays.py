@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 import trimesh
-from cyclorama.annotate.rays import alpha_at, build, cast, pixel_rays, world
+from cyclorama.annotate.rays import alpha_at, build, cast, pixel_rays
+from cyclorama.annotate.world import world
 from cyclorama.assets.material import Surface, Texture
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model

@@ -57,6 +57,8 @@ SAMPLERS: dict[str, Callable[[Draw], Material]] = {
     "lamp_glass": recipes.lamp_glass,
     "window_glass": recipes.window_glass,
     "outdoor_metal": recipes.outdoor_metal,
+    "sheeting": lambda draw: recipes.sheeting(draw, PICTURE),
+    "signal_lens": recipes.signal_lens,
     "hair": recipes.hair,
     "skin": recipes.skin,
 }
@@ -113,7 +115,7 @@ def test_sampler_stays_within_ranges(name: str) -> None:
 
 def test_opaque_colors_are_plausible_albedos() -> None:
     """Luminance of what is sampled lies between good black plastic and fresh paint (linear 0.01–0.85)."""
-    opaque = set(SAMPLERS) - {"glass", "lamp_glass", "liquid", "metal", "printed"}
+    opaque = set(SAMPLERS) - {"glass", "lamp_glass", "liquid", "metal", "printed", "signal_lens"}
     for name in sorted(opaque):
         for index in range(60):
             color = getattr(SAMPLERS[name](Draw(2, index).scope("m")), "color", None)

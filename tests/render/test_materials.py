@@ -55,6 +55,9 @@ GRAPHS: dict[str, Material] = {
     },
     "turned": Turned(of=recipes.Wood()),
     "skin": Skin(redness=0.5),
+    "sheeting": recipes.sheeting(Draw(1, 5), prints.decor(Draw(1, 2))),
+    "signal lens": recipes.SignalLens(color=(0.06, 0.98, 0.62)),
+    "signal figure": recipes.SignalLens(mask=prints.decor(Draw(1, 2)), wear=0.8),
     "hair": Hair(grey=0.4),
     "ceramic decor": recipes.ceramic(Draw(1, 1), prints.decor(Draw(1, 2))),
     **{
@@ -372,6 +375,30 @@ def test_emission_gives_light(material: Material) -> None:
     plane(material)
     color, _ = render(16, 12, 4, light=0.0)
     np.testing.assert_allclose(color[6, 8], (2.0, 0.0, 0.0), atol=1e-4)
+
+
+@pytest.mark.parametrize("diodes", [8.0, 24.0])
+def test_a_signal_shines_with_its_strength_on_the_mean(diodes: float) -> None:
+    """Diodes brighten dots and darken what lies between; its mask keeps light in."""
+    plane(recipes.SignalLens(color=(1.0, 0.0, 0.0), strength=2.0, diodes=diodes))
+    color, _ = render(48, 36, 16, light=0.0)
+    assert color[..., 0].mean() == pytest.approx(2.0, rel=0.06)
+    assert color[..., 0].max() > 1.5 * color[..., 0].min()
+    assert color[..., 1:].max() < 0.01
+    half = np.zeros((8, 8, 4), np.uint8)
+    half[:, :4] = 255
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    plane(recipes.SignalLens(color=(1.0, 0.0, 0.0), strength=2.0, mask=Texture(half, tiles="extend")))
+    color, _ = render(48, 36, 16, light=0.0)
+    assert color[:, :18, 0].mean() == pytest.approx(2.0, rel=0.06)
+    assert color[:, 30:].max() < 0.01
+
+
+def test_a_sign_returns_its_picture_in_headlights() -> None:
+    red = Texture(np.full((4, 4, 3), (255, 0, 0), np.uint8))
+    plane(recipes.Sheeting(picture=red, glow=1.5, wear=0.0, fade=0.0))
+    color, _ = render(16, 12, 4, light=0.0)
+    np.testing.assert_allclose(color[6, 8], (1.5, 0.0, 0.0), atol=0.02)
 
 
 @pytest.mark.parametrize(

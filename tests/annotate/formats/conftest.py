@@ -13,7 +13,7 @@ import pytest
 import trimesh
 from cyclorama.annotate.formats.frames import Frames
 from cyclorama.annotate.instances import annotation_rows, instances
-from cyclorama.annotate.rays import world
+from cyclorama.annotate.world import world
 from cyclorama.dataset import Dataset
 from cyclorama.recipe import LabelPolicy, Recipe
 from cyclorama.scenes.camera import Camera, Resolution

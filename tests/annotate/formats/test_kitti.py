@@ -13,7 +13,7 @@ import pytest
 from cyclorama.annotate.formats.kitti import kitti, labels, occlusion, text
 from cyclorama.annotate.formats.kitti_classes import CLASSES, riders
 from cyclorama.annotate.instances import annotation_rows, instances
-from cyclorama.annotate.rays import world
+from cyclorama.annotate.world import world
 from cyclorama.recipe import LabelPolicy
 from cyclorama.scenes.camera import Camera, Resolution
 from cyclorama.scenes.frames import look_at, pose, rotation_xyz

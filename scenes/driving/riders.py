@@ -1,0 +1,88 @@
+"""Cyclists and motorcyclists: a thing to ride and somebody on it, two annotations as in COCO."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...assets import people, two_wheelers
+from ...draw import Draw
+from ..scene import Motion
+from .conditions import Conditions
+from .network import Network
+from .road import Lane
+from .site import Site, footprint
+from .traffic import Way
+from .walkers import FINE_M, can_walk
+
+__all__ = ["put_rider", "ride"]
+
+_BICYCLES = tuple(name for name in two_wheelers.KINDS if "bicycle" in name)
+_MOTORS = tuple(name for name in two_wheelers.KINDS if "bicycle" not in name)
+_REACH_M = 85.0
+
+
+def ride(draw: Draw, site: Site, network: Network, all_ways: tuple[Way, ...], conditions: Conditions) -> None:
+    """Put cyclists on cycle lanes and at the lanes' edges, and motorcyclists in the lanes."""
+    if not can_walk():
+        return
+    cold = 0.4 if conditions.season == "winter" or conditions.weather in ("rain", "snow") else 1.0
+    most = {"town": 4, "suburb": 3, "arterial": 3, "country": 2}[network.place]
+    main = [way for way in all_ways if way.road is network.main]
+    for number in range(most):
+        scope = draw.scope("bicycle", number)
+        if scope.chance("there", 0.42 * cold):
+            _cyclist(scope, site, network, main)
+    for number in range(2):
+        scope = draw.scope("motorcycle", number)
+        if scope.chance("there", 0.3 * cold):
+            way = main[scope.integer("way", 0, len(main) - 1)]
+            s = scope.uniform("s_m", 8, _REACH_M)
+            at = s if way.lane.strip.direction > 0 else -s
+            aside = scope.uniform("aside_m", -0.8, 0.8)
+            speed = way.limit_m_s * scope.uniform("speed", 0.6, 1.0)
+            put_rider(scope, site, way.line.at(at, aside), float(way.line.heading_at(at)), speed, _MOTORS)
+
+
+def _cyclist(draw: Draw, site: Site, network: Network, ways: list[Way]) -> None:
+    road = network.main
+    lanes: list[Lane] = list(road.of("cycle"))
+    s = draw.uniform("s_m", 7, _REACH_M)
+    if lanes and draw.chance("own_lane", 0.85):
+        lane = lanes[draw.integer("lane", 0, len(lanes) - 1)]
+        t, direction = lane.t_m, lane.strip.direction
+    else:
+        way = ways[draw.integer("way", 0, len(ways) - 1)]
+        direction = way.lane.strip.direction
+        edges = [w.lane for w in ways if w.lane.strip.direction == direction]
+        outer = min(edges, key=lambda lane: lane.t_m * direction)
+        t = (outer.right_m + 0.55) if direction > 0 else (outer.left_m - 0.55)
+    heading = float(road.line.heading_at(s)) + (0.0 if direction >= 0 else np.pi)
+    speed = draw.uniform("speed_m_s", 3.0, 7.0)
+    t += draw.uniform("aside_m", -0.2, 0.2)
+    put_rider(draw, site, road.line.at(s, t), heading, speed, _BICYCLES)
+
+
+def put_rider(
+    draw: Draw, site: Site, point: np.ndarray, heading: float, speed_m_s: float, kinds: tuple[str, ...]
+) -> bool:
+    """A rider and what is ridden, if there is room for them."""
+    away = float(np.linalg.norm(point))
+    ridden = two_wheelers.KINDS[draw.choice("kind", kinds)](draw.scope("ridden"))
+    if not site.free(footprint(ridden.model, point, heading, 0.1), 0.3):
+        return False
+    rider = people.rider(draw.scope("rider"), ridden.contacts, detail="near" if away < FINE_M else "far")
+    party = site.party()
+    velocity = Motion((speed_m_s * float(np.cos(heading)), speed_m_s * float(np.sin(heading)), 0.0))
+    for model, role in ((ridden.model, "vehicle"), (rider, "person")):
+        site.put(
+            model,
+            point,
+            heading,
+            role,  # type: ignore[arg-type]
+            tilted=True,
+            attributes={"riding": ridden.model.category or "", "speed_m_s": round(speed_m_s, 2)},
+            motion=velocity if speed_m_s > 0.3 else None,
+            party=party,
+            takes=role == "vehicle",
+        )
+    return True
