@@ -26,6 +26,10 @@ __all__ = ["RIGS", "Rig", "chosen", "from_file", "mounted", "named", "text_of"]
 _EGO_FROM_CAM = np.array([[0.0, 0.0, 1.0], [-1.0, 0.0, 0.0], [0.0, -1.0, 0.0]])
 
 
+_LAMP_KELVIN = 3000.0
+_NIGHT_EV = -1.2
+
+
 @dataclass(frozen=True)
 class Rig:
     """A camera on a car: what it sees through, where it sits, and what its pictures look like.
@@ -83,7 +87,7 @@ _STDS = ("height_std_m", "pitch_std_deg", "roll_std_deg", "yaw_std_deg")
 # Fitted to the spectrum, noise, and statistics of real frames: see docs/cameras.md.
 _KITTI = Look(
     metering="lower",
-    key=0.14,
+    key=0.17,
     blur_px=0.5,
     chromatic_px=0.3,
     vignetting=0.4,
@@ -92,9 +96,9 @@ _KITTI = Look(
     read=0.0003,
     bayer=True,
     tone="clip",
-    gamma=1.7,
+    gamma=1.55,
     black=0.001,
-    saturation=1.05,
+    saturation=0.96,
     sharpening=2.6,
     sharpening_px=0.9,
 )
@@ -265,7 +269,14 @@ def mounted(
     ego_from_cam = pose((rig.forward_m, rig.left_m, height_m), rotation_xyz(roll, pitch, yaw) @ _EGO_FROM_CAM)
     shortest, longest = rig.shutter_s
     night_s = max(longest, 1 / 30)
-    low, high = (bound ** (1 - darkness) * night_s**darkness for bound in (shortest, longest))
+    nights = (0.4 * night_s, night_s)
+    low, high = (
+        day ** (1 - darkness) * night**darkness
+        for day, night in zip((shortest, longest), nights, strict=True)
+    )
+    # Cameras leave a night dark, and its lamps' colour half there.
+    kelvin = rig.white_kelvin ** (1 - 0.6 * darkness) * _LAMP_KELVIN ** (0.6 * darkness)
+    exposure_ev = _NIGHT_EV * darkness
     gain = 16.0**darkness
     look = replace(rig.look, shot=min(1.0, rig.look.shot * gain), read=min(1.0, rig.look.read * gain**0.75))
     return Camera(
@@ -274,8 +285,8 @@ def mounted(
         shutter_s=draw.log_uniform("shutter_s", low, high),
         contrast=1.45,
         saturation=1.25,
-        exposure_ev=draw.normal("exposure_ev", 0.0, 0.25, -1.0, 1.0),
-        white_kelvin=_normal(draw, "white_kelvin", rig.white_kelvin, 250.0),
+        exposure_ev=_normal(draw, "exposure_ev", exposure_ev, 0.25),
+        white_kelvin=_normal(draw, "white_kelvin", kelvin, 250.0),
         clip_m=(0.05, 5000.0),
         look=look,
         velocity_m_s=velocity_m_s,
