@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .scenes import daylight
     from .scenes.camera import Camera, Pinhole, Resolution
     from .scenes.frames import look_at, pose, rotation_xyz, rotation_z
-    from .scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
+    from .scenes.light import AreaLight, Hdri, PointLight, Sky, SpotLight, SunLight, Uniform
     from .scenes.physics import settle
     from .scenes.placement import heap, scatter, stack
     from .scenes.scene import Motion, Scene, Thing
@@ -43,6 +43,7 @@ __all__ = [
     "Scene",
     "Sky",
     "Snow",
+    "SpotLight",
     "SunLight",
     "Surface",
     "Texture",
@@ -74,7 +75,7 @@ _HOMES = {
     "scenes": ("daylight",),
     "scenes.camera": ("Camera", "Pinhole", "Resolution"),
     "scenes.frames": ("look_at", "pose", "rotation_xyz", "rotation_z"),
-    "scenes.light": ("AreaLight", "Hdri", "PointLight", "Sky", "SunLight", "Uniform"),
+    "scenes.light": ("AreaLight", "Hdri", "PointLight", "Sky", "SpotLight", "SunLight", "Uniform"),
     "scenes.physics": ("settle",),
     "scenes.placement": ("heap", "scatter", "stack"),
     "scenes.scene": ("Motion", "Scene", "Thing"),

@@ -14,7 +14,7 @@ from ..assets.mesh import Mesh
 from ..errors import SceneError
 from ..scenes.camera import Camera, Resolution
 from ..scenes.frames import Matrix, look_at, pose
-from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SunLight, Uniform
+from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SpotLight, SunLight, Uniform
 from ..scenes.scene import Scene, Thing
 from .materials import blender_material, linear
 from .sky import add_sky
@@ -188,6 +188,16 @@ def _point(light: PointLight, bpy: Any) -> None:
     data = _add(bpy, "POINT", pose(light.position_m), light.kelvin)
     data.shadow_soft_size = light.radius_m
     data.energy = light.power_w
+
+
+@add_light.register
+def _spot(light: SpotLight, bpy: Any) -> None:
+    aim = np.add(light.position_m, light.direction)
+    data = _add(bpy, "SPOT", look_at(light.position_m, aim) @ _FLIP, light.kelvin)
+    data.shadow_soft_size = light.radius_m
+    data.energy = light.power_w
+    data.spot_size = np.radians(light.angle_deg)
+    data.spot_blend = light.blend
 
 
 @add_light.register

@@ -87,7 +87,7 @@ def _clouded(sky: Sky, graph: Graph, direction: Any, color: Any, white: float) -
 
 
 def _covered(graph: Graph, direction: Any, white: float) -> Any:
-    """The CIE's overcast sky (Moon and Spencer 1942): at the zenith three times as bright as at the horizon."""
+    """The CIE's overcast sky (Moon and Spencer 1942): its zenith is three times as bright as its horizon."""
     height = graph.math("MAXIMUM", graph.split(direction)[2], 0.0)
     # Its level surface receives 7/9 π of the zenith's radiance.
     zenith = _OVERCAST * white * 9 / 7

@@ -11,7 +11,10 @@ from ..assets import skies
 from ..assets.material import Color
 from .frames import Matrix
 
-__all__ = ["AreaLight", "Environment", "Hdri", "Light", "PointLight", "Sky", "SunLight", "Uniform"]
+__all__ = [
+    *("AreaLight", "Environment", "Hdri", "Light", "PointLight"),
+    *("Sky", "SpotLight", "SunLight", "Uniform"),
+]
 
 
 OVERCAST = 0.98
@@ -45,6 +48,29 @@ class PointLight:
 
 
 @dataclass(frozen=True)
+class SpotLight:
+    """A lamp that shines in a cone, such as a headlamp.
+
+    Attributes:
+        position_m: of the lamp.
+        direction: that its axis points to; need not be of unit length.
+        angle_deg: full angle of the cone.
+        blend: share of the cone, from its rim inwards, over which it fades.
+        radius_m: of the lamp.
+        power_w: as of a ``PointLight`` that is as bright on the axis.
+        kelvin: colour temperature of the black body.
+    """
+
+    position_m: tuple[float, float, float]
+    direction: tuple[float, float, float]
+    angle_deg: float
+    power_w: float
+    blend: float = 0.5
+    radius_m: float = 0.05
+    kelvin: float = 5000.0
+
+
+@dataclass(frozen=True)
 class SunLight:
     """A far light: ``azimuth_deg`` and ``elevation_deg`` say where it stands, seen from the scene."""
 
@@ -59,7 +85,7 @@ class SunLight:
         return _direction(self.azimuth_deg, self.elevation_deg)
 
 
-Light = AreaLight | PointLight | SunLight
+Light = AreaLight | PointLight | SpotLight | SunLight
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,7 @@ def _is_whole(pack: Pack, place: Path) -> bool:
 
 
 def _count(place: Path) -> str:
-    files = [path for path in place.rglob("*") if path.is_file() and path.name != INSTALLED]
+    files = [path for path in sorted(place.rglob("*")) if path.is_file() and path.name != INSTALLED]
     return f"{len(files)} files, {sum(path.stat().st_size for path in files)} bytes"
 
 

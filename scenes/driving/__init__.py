@@ -10,7 +10,7 @@ from ...assets.buildings import skyline
 from ...draw import Draw
 from .. import rigs
 from ..camera import Camera
-from ..frames import pose
+from ..frames import Matrix, pose
 from ..light import Light, Sky
 from ..scene import Scene, Thing
 from .conditions import Conditions, conditions
@@ -18,12 +18,14 @@ from .crossing import crossings, halts
 from .fleet import Fleet
 from .furnishing import furnish
 from .ground import Ground
+from .headlights import headlights
 from .markings import markings
 from .network import PLACES, REGIONS, Network, network
 from .planting import plant
 from .plots import build_up
 from .riders import ride
 from .site import Item, Site
+from .stuff import named
 from .surfaces import surfaces
 from .terrain import terrain
 from .traffic import Way, drive, ego_region, ego_way, parked, ways
@@ -56,6 +58,12 @@ class Street:
     lights: tuple[Light, ...]
     ego_speed_m_s: float
 
+    @property
+    def world_from_ego(self) -> Matrix:
+        """(4, 4): the camera's car, x forwards, its origin on the road below the camera."""
+        heading = float(self.ego.line.heading_at(0.0))
+        return Site(self.ground).place(self.ego.line.at(0.0), heading, tilted=True)
+
 
 def driving(draw: Draw) -> Scene:
     """A driver's view of a town, a suburb, an arterial or a country road, in any light and weather.
@@ -65,10 +73,11 @@ def driving(draw: Draw) -> Scene:
     """
     made = street(draw)
     around = made.conditions
+    lit = headlights(made.world_from_ego, made.items) if around.dark else ()
     return Scene(
-        things=[item.thing for item in made.items],
+        things=[named(item) for item in made.items],
         camera=_camera(draw, made),
-        lights=made.lights,
+        lights=(*made.lights, *lit),
         environment=Sky(
             around.sun_elevation_deg,
             around.sun_azimuth_deg,
@@ -99,11 +108,12 @@ def street(draw: Draw) -> Street:
     dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
     ground = Ground(roads, terrain(draw.scope("terrain"), _HILLY[place]), dropped)
     site = Site(ground)
-    for _, thing in surfaces(draw.scope("surfaces"), ground, markings(roads, crossed, waits), around):
-        site.lay(thing)
     red = _signals(draw.scope("signals"), roads)
     all_ways = ways(roads, waits)
     ego = ego_way(roads, all_ways, draw.uniform("ego/lane", 0, 1))
+    marked = markings(roads, crossed, waits)
+    for _, thing in surfaces(draw.scope("surfaces"), ground, marked, around, ego.lane):
+        site.lay(thing)
     site.take(ego_region(ego.line))
     plots = build_up(draw.scope("plots"), site, roads, around)
     fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
@@ -136,13 +146,12 @@ def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
 
 def _camera(draw: Draw, made: Street) -> Camera:
     heading = float(made.ego.line.heading_at(0.0))
-    site = Site(made.ground)
     velocity = made.ego_speed_m_s * np.array([np.cos(heading), np.sin(heading)])
     turning = np.degrees(float(made.ego.line.curvature_at(0.0)) * made.ego_speed_m_s)
     return rigs.mounted(
         rigs.chosen(draw),
         draw.scope("camera"),
-        site.place(made.ego.line.at(0.0), heading, tilted=True),
+        made.world_from_ego,
         velocity_m_s=(float(velocity[0]), float(velocity[1]), 0.0),
         yaw_deg_s=float(turning),
         darkness={"day": 0.0, "low_sun": 0.1, "dusk": 0.6, "night": 1.0}[made.conditions.time],

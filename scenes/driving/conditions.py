@@ -133,7 +133,7 @@ def conditions(draw: Draw) -> Conditions:
         haze=draw.log_uniform("haze", 0.5, 4.0),
         clouds=clouds,
         sun_hidden=weather == "cloudy" and time in ("day", "low_sun") and draw.chance("sun_hidden", 0.3),
-        glow=0.02 if dark else 0.0,
+        glow={"dusk": 0.001, "night": 0.002}.get(time, 0.0),
         wetness=wet,
         puddles=draw.uniform("puddles", 0.0, 0.5) * wet if wet > 0 else 0.0,
         snow=draw.uniform("snow_cover", 0.4, 1.0) if weather == "snow" else 0.0,

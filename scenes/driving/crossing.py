@@ -78,10 +78,10 @@ def crossings(draw: Draw, network: Network) -> tuple[Crossing, ...]:
 
 def halts(network: Network, crossed: tuple[Crossing, ...]) -> tuple[Halt, ...]:
     """Of all junctions, before their painted crossings; on the main road one waits at signals only."""
-    painted = {id(crossing.road) for crossing in crossed if crossing.style != "none"}
+    painted = {crossing.road.name for crossing in crossed if crossing.style != "none"}
     found = []
     for number, junction in enumerate(network.junctions):
-        back_m = _WIDTH_M + 1.2 if id(junction.side) in painted else 0.3
+        back_m = _WIDTH_M + 1.2 if junction.side.name in painted else 0.3
         found.append(Halt(junction.side, side_halt_m(network, junction) + back_m, -1, number))
         if junction.control == "signals" and (junction.opposite is None or junction.opposite > number):
             reach = junction.half_m(network.main) + _WIDTH_M + 0.2

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from ...assets.model import Model
 from ..frames import Matrix, pose, rotation_z
@@ -75,6 +77,16 @@ class Site:
         if gap_m > 0:
             return bool((shapely.distance(region, others) > gap_m).all())
         return not bool(shapely.intersects(region, others).any())
+
+    def on_kerb(self, region: shapely.Polygon) -> bool:
+        """Whether a region lies on both sides of a kerb."""
+        return bool(self._kerb.intersects(region))
+
+    @cached_property
+    def _kerb(self) -> BaseGeometry:
+        border = self.ground.carriageway.boundary
+        shapely.prepare(border)
+        return border
 
     def take(self, region: shapely.Polygon) -> None:
         """Nothing else can stand there."""

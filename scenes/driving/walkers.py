@@ -15,7 +15,7 @@ from ..scene import Motion
 from .crossing import Crossing
 from .network import Network
 from .road import Lane, Road
-from .site import Site
+from .site import Site, footprint
 
 __all__ = ["FINE_M", "can_walk", "walk", "walker"]
 
@@ -106,15 +106,19 @@ def _stand(
     state: str = "pavement",
 ) -> bool:
     """One person, if the place is free."""
-    region = shapely.Point(point).buffer(0.3, quad_segs=3)
     away = float(np.linalg.norm(point))
-    if away < 2.5 or not site.free(region, gap_m):
+    around = shapely.Point(point).buffer(0.3, quad_segs=3)
+    # Nobody stands with one foot on the kerb: that would need another pose.
+    if away < 2.5 or not site.free(around, gap_m) or site.on_kerb(around):
         return False
     if pose is None:
         gaits: dict[PoseName, float] = {"walking": 0.9, "carrying": 0.06, "running": 0.04}
         pose = "standing" if standing else draw.choice("gait", gaits)
     model = walker(draw.scope("who"), away, pose)
     speed = _SPEED_M_S.get(pose, 0.0)
+    region = footprint(model, point, heading)
+    if not site.free(region, 0.02) or site.on_kerb(region):
+        return False
     motion = Motion((speed * float(np.cos(heading)), speed * float(np.sin(heading)), 0.0)) if speed else None
     site.put(model, point, heading, "person", motion=motion, takes=region, attributes={"place": state})
     return True
