@@ -25,7 +25,6 @@ _SOURCES = (
     "two_wheelers",
     "street",
     "people.entries",
-    "people.entries",
     "plants.potted",
     "furniture",
     "importing.user_assets",

@@ -6,7 +6,6 @@ import numpy as np
 
 from ...draw import Draw
 from ..contacts import Contacts, Ride, moved_contacts
-from ..furniture.paint import PARTS
 from ..material import Surface
 from ..mesh import Mesh, join
 from ..model import Model
@@ -15,6 +14,7 @@ from ..recipes import Fabric
 from ..shapes.loft import loft
 from ..shapes.solids import placed, rounded_box
 from ..shapes.tubes import Array, bars, hull, smooth, tube, turned, xyz
+from ..vehicles.surfaces import PARTS
 
 __all__ = ["pram"]
 

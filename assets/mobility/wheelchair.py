@@ -6,13 +6,13 @@ import numpy as np
 
 from ...draw import Draw
 from ..contacts import Contacts, Ride, moved_contacts
-from ..furniture.paint import PARTS
 from ..material import Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from ..recipes.car import car_color
 from ..shapes.solids import placed, rounded_box
 from ..shapes.tubes import Array, bars, tube, turned, xyz
+from ..vehicles.surfaces import PARTS
 
 __all__ = ["wheelchair"]
 

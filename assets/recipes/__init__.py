@@ -28,9 +28,8 @@ from .car import (
 )
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
-from .foliage import Foliage
-from .frontage import Ashlar, Siding, SidingKind, ashlar, siding, stucco
 from .foliage import Foliage, foliage
+from .frontage import Ashlar, Siding, SidingKind, ashlar, siding, stucco
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
 from .masonry import (
@@ -50,8 +49,8 @@ from .paper import Cardboard, Paper, Printed, cardboard, paper, printed
 from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
-from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .skin import Fur, Hair, Skin, fur, hair, skin
+from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
 
@@ -121,8 +120,8 @@ __all__ = [
     "fabric",
     "facade",
     "floor_tiles",
-    "fur",
     "foliage",
+    "fur",
     "glass",
     "hair",
     "lamp_glass",

@@ -47,7 +47,8 @@ def test_paint_lies_on_the_carriageway(place: str, region: str, seed: int) -> No
 def test_ways_go_where_their_lane_goes(place: str, region: str, seed: int) -> None:
     roads, ground = made(place, region, seed)
     found = ways(roads, halts(roads, crossings(Draw(seed, 1).scope("crossings"), roads)))
-    assert {way.name for way in found} and len({way.name for way in found}) == len(found)
+    assert {way.name for way in found}
+    assert len({way.name for way in found}) == len(found)
     shapely.prepare(ground.carriageway)
     for way in found:
         s = np.linspace(way.line.begin_m + 1, way.line.end_m - 1, 40)
@@ -56,7 +57,7 @@ def test_ways_go_where_their_lane_goes(place: str, region: str, seed: int) -> No
         along = way.road.line.project(points)[:, 0]
         assert (np.sign(np.diff(along)) == way.lane.strip.direction).all()
         # Right-hand traffic: what goes with the road's line is to the right of what comes against it.
-        if not [lane for lane in way.road.of("drive", direction=-1)]:
+        if not list(way.road.of("drive", direction=-1)):
             continue
         t = way.road.line.project(points)[:, 1].mean()
         others = [lane.t_m for lane in way.road.of("drive", "tram", direction=-way.lane.strip.direction)]
