@@ -35,6 +35,7 @@ from .scenes.camera import Camera, Resolution
 from .scenes.light import Hdri
 from .scenes.scene import Scene
 from .scenes.script import Script, load
+from .scenes.weather import Medium
 from .stopwatch import Stopwatch
 
 __all__ = ["Frame", "frame", "models_of", "scene_of", "script_of", "versions"]
@@ -112,7 +113,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "attributes": dict(sorted(scene.attributes.items())),
         "draws": draw.values,
         "camera": _camera_row(scene.camera, recipe.resolution),
-        "medium": [{"kind": type(m).__name__.lower(), **dataclasses.asdict(m)} for m in scene.medium],
+        "medium": [_medium_row(medium) for medium in scene.medium],
         "blender_hook": scene.blender is not None,
         "device": captured.device,
         "assets": _ledger(scene),
@@ -231,6 +232,11 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
         "width": resolution.width,
         "height": resolution.height,
     }
+
+
+def _medium_row(medium: Medium) -> dict[str, Any]:
+    row = {key: list(v) if isinstance(v, tuple) else v for key, v in dataclasses.asdict(medium).items()}
+    return {"kind": type(medium).__name__.lower(), **row}
 
 
 def _ledger(scene: Scene) -> list[dict[str, str | None]]:

@@ -12,8 +12,15 @@ from ..assets.material import Color
 from .frames import Matrix
 
 __all__ = [
-    *("AreaLight", "Environment", "Hdri", "Light", "PointLight"),
-    *("Sky", "SpotLight", "SunLight", "Uniform"),
+    "AreaLight",
+    "Environment",
+    "Hdri",
+    "Light",
+    "PointLight",
+    "Sky",
+    "SpotLight",
+    "SunLight",
+    "Uniform",
 ]
 
 
