@@ -243,7 +243,7 @@ def verify(
 def export(
     dataset: Annotated[Path, typer.Argument(help="Folder of a dataset.")],
     out: Annotated[Path, typer.Option(help="New folder to write.")],
-    format: Annotated[str, typer.Option(help="kitti, yolo, yolo-segment or voc.")],
+    format: Annotated[str, typer.Option(help="kitti, kitti-tracking, mot, yolo, yolo-segment or voc.")],
 ) -> None:
     """Write a dataset in another format than COCO."""
     from .runs import run_export

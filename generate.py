@@ -35,6 +35,7 @@ from .scenes.camera import Camera, Resolution
 from .scenes.light import Hdri
 from .scenes.scene import Scene
 from .scenes.script import Script, load
+from .scenes.weather import Medium
 from .stopwatch import Stopwatch
 
 __all__ = ["Frame", "frame", "models_of", "scene_of", "script_of", "versions"]
@@ -113,7 +114,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "attributes": dict(sorted(scene.attributes.items())),
         "draws": draw.values,
         "camera": _camera_row(scene.camera, recipe.resolution),
-        "medium": [{"kind": type(m).__name__.lower(), **dataclasses.asdict(m)} for m in scene.medium],
+        "medium": [_medium_row(medium) for medium in scene.medium],
         "blender_hook": scene.blender is not None,
         "device": captured.device,
         "assets": _ledger(scene),
@@ -125,7 +126,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         record["panoptic"] = segment_rows(whole)
     if recipe.frames > 1:
         drive, number = divmod(index, recipe.frames)
-        record["video"] = {"video_id": drive, "frame_index": number, "time_s": number / recipe.fps}
+        record["sequence"] = {"number": drive, "frame": number, "fps": recipe.fps}
     return Frame(image, files, record, watch.seconds)
 
 
@@ -139,9 +140,10 @@ def scene_of(recipe: Recipe, draw: Draw) -> Scene:
         scene = script_of(recipe)(draw, models_of(recipe))
     for source in _sources(scene):
         if not allowed(source.licence, recipe.licences):
+            what = f"{'image' if recipe.frames == 1 else 'drive'} {draw.index}"
             licence = source.licence or "not stated (a model.toml beside the model can state it)"
             raise SceneError(
-                f"scene {recipe.scene}, image {draw.index}: it uses {source.id}, whose licence is {licence}; "
+                f"scene {recipe.scene}, {what}: it uses {source.id}, whose licence is {licence}; "
                 f"allowed are {', '.join(recipe.licences)}: allow more, or let the scene choose within them"
             )
     return scene
@@ -235,6 +237,11 @@ def _camera_row(camera: Camera, resolution: Resolution) -> dict[str, Any]:
         "width": resolution.width,
         "height": resolution.height,
     }
+
+
+def _medium_row(medium: Medium) -> dict[str, Any]:
+    row = {key: list(v) if isinstance(v, tuple) else v for key, v in dataclasses.asdict(medium).items()}
+    return {"kind": type(medium).__name__.lower(), **row}
 
 
 def _ledger(scene: Scene) -> list[dict[str, str | None]]:

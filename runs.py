@@ -6,6 +6,7 @@ import json
 import signal
 import tempfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, cast
@@ -209,8 +210,8 @@ def _ray_findings(
     """Cast the rays of every image again; print what differs, give what is above the limits."""
     from .render.worker import reason_of
 
-    pixels = different = unproven = unread = 0
-    farthest_px = 0.0
+    unproven = unread = 0
+    masks, segments = _Tally(), _Tally()
     findings = []
     for index in dataset.recorded():
         if index in harmed:
@@ -222,36 +223,64 @@ def _ray_findings(
                 unproven += 1
                 continue
             reports = _cast_again(dataset.folder, recipe, record)
-        except (CycloramaError, ValueError, LookupError, TypeError, AttributeError) as error:
+        except (CycloramaError, ValueError, LookupError, TypeError, AttributeError, OSError) as error:
             # One image's record, or script, is no reason to leave the others unproven.
             findings.append(f"image {index}: its rays cannot be cast: {reason_of(error)}")
             continue
-        for what, report in reports.items():
-            pixels += report.pixels
-            different += len(report.differences)
-            farthest_px = max(farthest_px, report.farthest_px)
+        for tally, what, report in zip((masks, segments), ("", ", segments"), reports, strict=False):
+            tally.add(report, limit_px)
             if report.differences:
                 console.print(f"image {index}{what}: {escape(str(report))}")
     if unread:
         console.print(f"{unread} images have findings in their records: not cast")
     if unproven:
         console.print(f"{unproven} images use the `blender` hook, which rays cannot follow: not cast")
-    ppm = 1e6 * different / max(1, pixels)
+    ppm = masks.per_million(masks.different)
     console.print(
-        f"rays: {different} of {pixels} px differ, {ppm:.1f} per million (limit {limit_ppm:g}); "
-        f"the farthest is {farthest_px:.2g} px from an edge (limit {limit_px:g})"
+        f"rays: {masks.different} of {masks.pixels} px differ, {ppm:.1f} per million (limit {limit_ppm:g}); "
+        f"the farthest is {masks.farthest_px:.2g} px from an edge (limit {limit_px:g})"
     )
-    # In a small dataset one pixel is many per million: up to that many say nothing of a rate.
-    if ppm > limit_ppm and different > _FEW_PX:
+    if ppm > limit_ppm and masks.different > _FEW_PX:
         findings.append(f"labels: {ppm:.1f} px per million differ from rays; the limit is {limit_ppm:g}")
-    if farthest_px > limit_px:
+    if masks.farthest_px > limit_px:
         findings.append(
-            f"labels: a differing px is {farthest_px:.2g} px from an edge; the limit is {limit_px:g}"
+            f"labels: a differing px is {masks.farthest_px:.2g} px from an edge; the limit is {limit_px:g}"
         )
+    if segments.pixels:
+        # Foliage is nearly all edge, where rounding decides: what is on one says nothing.
+        ppm = segments.per_million(segments.beyond)
+        console.print(
+            f"segments: {segments.different} of {segments.pixels} px differ, {segments.beyond} of them more "
+            f"than {limit_px:g} px from an edge, {ppm:.1f} per million (limit {limit_ppm:g})"
+        )
+        if ppm > limit_ppm and segments.beyond > _FEW_PX:
+            findings.append(
+                f"segments: {ppm:.1f} px per million differ from rays, and not on an edge; "
+                f"the limit is {limit_ppm:g}"
+            )
     return findings
 
 
-def _cast_again(folder: Path, recipe: Recipe, record: Mapping[str, Any]) -> dict[str, RayReport]:
+@dataclass
+class _Tally:
+    """What rays say of all images."""
+
+    pixels: int = 0
+    different: int = 0
+    beyond: int = 0
+    farthest_px: float = 0.0
+
+    def add(self, report: RayReport, limit_px: float) -> None:
+        self.pixels += report.pixels
+        self.different += len(report.differences)
+        self.beyond += sum(difference.edge_px > limit_px for difference in report.differences)
+        self.farthest_px = max(self.farthest_px, report.farthest_px)
+
+    def per_million(self, count: int) -> float:
+        return 1e6 * count / max(1, self.pixels)
+
+
+def _cast_again(folder: Path, recipe: Recipe, record: Mapping[str, Any]) -> list[RayReport]:
     """What rays say of one image's labels, and of its segments where it has some.
 
     Raises:
@@ -273,12 +302,12 @@ def _cast_again(folder: Path, recipe: Recipe, record: Mapping[str, Any]) -> dict
         )
     size, threshold, rows = recipe.resolution, recipe.labels.opacity_threshold, record["annotations"]
     cast = world(scene, size, threshold)
-    reports = {"": differing(scene, size, rows, threshold, record["dropped"], cast)}
+    reports = [differing(scene, size, rows, threshold, record["dropped"], cast)]
     if "panoptic" in record:
         name = next(name for name in sorted(record["files"]) if name.startswith("panoptic/"))
         ids = read_ids((folder / name).read_bytes())
         segments = record["panoptic"]
-        reports[", segments"] = differing_segments(scene, size, ids, segments, rows, threshold, cast)
+        reports.append(differing_segments(scene, size, ids, segments, rows, threshold, cast))
     return reports
 
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ..errors import DatasetError
 from ..scenes.camera import Resolution
+from .keypoints import PERSON, SKELETON
 from .polygons import decoded
 
 __all__ = ["colour", "draw_labels", "encoded", "side_by_side"]
@@ -60,10 +61,23 @@ def draw_labels(image: Image, annotations: Sequence[Mapping[str, Any]]) -> Image
     for number, row in rows:
         x, y, width, height = (round(side) for side in row["bbox"])
         cv2.rectangle(labelled, (x, y), (x + width - 1, y + height - 1), colour(number), scale)
+        _draw_keypoints(labelled, row.get("keypoints", {}), colour(number), scale)
     taken = np.zeros(image.shape[:2], bool)
     for number, row in reversed(rows):
         _write_name(labelled, row, colour(number), 0.4 * scale, taken)
     return labelled
+
+
+def _draw_keypoints(
+    image: Image, points: Mapping[str, Sequence[float]], tint: tuple[int, int, int], scale: int
+) -> None:
+    """Dots, filled where visible, and a person's bones between them."""
+    at = {name: (round(x), round(y)) for name, (x, y, seen) in points.items() if seen}
+    for a, b in ((PERSON[a - 1], PERSON[b - 1]) for a, b in SKELETON):
+        if a in at and b in at:
+            cv2.line(image, at[a], at[b], tint, scale, cv2.LINE_AA)
+    for name, place in at.items():
+        cv2.circle(image, place, 2 * scale, tint, cv2.FILLED if points[name][2] == 2 else scale, cv2.LINE_AA)
 
 
 def colour(number: int) -> tuple[int, int, int]:
@@ -95,7 +109,8 @@ def _write_name(
     taken: npt.NDArray[np.bool_],
 ) -> None:
     """The category on a plate at the box's top left; lower where another name is already there."""
-    (width, height), below = cv2.getTextSize(row["category"], _FONT, size, 1)
+    name = row["category"] + " (crowd)" * bool(row.get("iscrowd"))
+    (width, height), below = cv2.getTextSize(name, _FONT, size, 1)
     pad = max(2, round(4 * size))
     plate_width, plate_height = width + 2 * pad, height + below + pad
     left = min(max(0, round(row["bbox"][0])), max(0, image.shape[1] - plate_width))
@@ -109,6 +124,4 @@ def _write_name(
     cv2.rectangle(image, (left, top), corner, tint, cv2.FILLED)
     luminance = float(np.dot(tint, (0.114, 0.587, 0.299)))
     ink = (0, 0, 0) if luminance > 120 else (255, 255, 255)
-    cv2.putText(
-        image, row["category"], (left + pad, top + height + pad // 2), _FONT, size, ink, 1, cv2.LINE_AA
-    )
+    cv2.putText(image, name, (left + pad, top + height + pad // 2), _FONT, size, ink, 1, cv2.LINE_AA)

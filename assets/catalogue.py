@@ -25,6 +25,7 @@ _SOURCES = (
     "two_wheelers",
     "street",
     "people.entries",
+    "plants.potted",
     "furniture",
     "importing.user_assets",
 )

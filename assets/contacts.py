@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from .model import Model
 
-__all__ = ["Contacts", "Mount", "Ride", "moved_contacts"]
+__all__ = ["Contacts", "Mount", "Ride", "moved_contacts", "point"]
 
 Point = tuple[float, float, float]
 Mount = Literal["bicycle", "motorcycle", "scooter", "wheelchair", "pushed"]
@@ -50,13 +50,18 @@ class Ride:
     contacts: Contacts
 
 
+def point(place: npt.ArrayLike) -> Point:
+    """A place or direction, shape (3,), as contacts hold it."""
+    x, y, z = (float(v) for v in np.asarray(place))
+    return (x, y, z)
+
+
 def moved_contacts(contacts: Contacts, by_m: npt.ArrayLike) -> Contacts:
     """The same contacts of a thing that was moved."""
     step = np.asarray(by_m, np.float64)
 
-    def to(point: Point) -> Point:
-        x, y, z = np.asarray(point) + step
-        return (float(x), float(y), float(z))
+    def to(place: Point) -> Point:
+        return point(np.asarray(place) + step)
 
     return Contacts(
         mount=contacts.mount,

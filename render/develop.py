@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import numpy.typing as npt
 
@@ -13,6 +15,9 @@ from .tone import LUMINANCE, picture_of
 
 __all__ = ["black_body", "develop"]
 
+_METERINGS = 12  # rounds of exposing and looking: two more than change a picture
+_MOST_GAIN = 16.0  # over what a picture without whites would have
+
 
 def develop(rgb: npt.NDArray[np.float32], camera: Camera, rng: np.random.Generator) -> npt.NDArray[np.uint8]:
     """The picture, uint8 sRGB, of scene-linear light, both of shape (height, width, 3).
@@ -20,6 +25,8 @@ def develop(rgb: npt.NDArray[np.float32], camera: Camera, rng: np.random.Generat
     Lens, white balance, metering and exposure, sensor, tone curve and saving, as the camera's ``look``
     says. Nothing moves a pixel of the picture's green, so the labels hold.
     """
+    if camera.pinhole is not None:  # its look is of pictures of its size
+        camera = replace(camera, look=camera.look.at_scale(rgb.shape[1] / camera.pinhole.width))
     light = through_lens(rgb.astype(np.float64), camera, rng) * _white_balance(camera.white_kelvin)
     signal = light * (_metered(light, camera.look) * 2.0**camera.exposure_ev)
     return picture_of(exposed(signal, camera.look, camera.noise, rng), camera)
@@ -52,15 +59,28 @@ def black_body(kelvin: float) -> npt.NDArray[np.float64]:
     return np.asarray(np.maximum(from_xyz @ xyz, 1e-3))
 
 
+def _metered_as_shown(luminance: npt.NDArray[np.float64], key: float) -> float:
+    """Gain at which the mean of the signal's roots, nearly what a picture shows, is the key's root."""
+    lit = np.maximum(luminance, 0.0)
+    mean = float(np.sqrt(lit).mean()) ** 2
+    if mean <= 0:
+        return 1.0
+    gain = key / mean
+    for _ in range(_METERINGS):
+        gain *= key / float(np.sqrt(np.minimum(gain * lit, 1.0)).mean()) ** 2
+    return float(min(gain, _MOST_GAIN * key / mean))
+
+
 def _white_balance(kelvin: float) -> npt.NDArray[np.float64]:
     gains = black_body(6500.0) / black_body(kelvin)
     return np.asarray(gains / (gains @ LUMINANCE))
 
 
 def _metered(light: npt.NDArray[np.float64], look: Look) -> float:
-    """Gain that brings the log-mean of what is metered to the key, without heeding its extremes."""
-    top = light.shape[0] // 2 if look.metering == "lower" else 0
-    luminance = light[top:] @ LUMINANCE
+    """Gain that brings the mean of what is metered to the key."""
+    if look.metering == "lower":
+        return _metered_as_shown(light[light.shape[0] // 2 :] @ LUMINANCE, look.key)
+    luminance = light @ LUMINANCE
     brightest = float(luminance.max(initial=0.0))
     if brightest <= 0:
         return 1.0

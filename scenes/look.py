@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Literal
+
+import numpy as np
 
 from ..errors import SceneError
 
 __all__ = ["Look"]
 
 _CHOICES = {"tone": ("agx", "clip"), "metering": ("all", "lower")}
+_BAYER_FROM = 0.7  # scale below which a picture has as many pixels as the sensor has of each colour
 _BOUNDS = {
     "key": (1e-4, 1.0),
     "blur_px": (0.0, 20.0),
@@ -38,8 +41,9 @@ class Look:
     A signal of 1 is where the picture is just white.
 
     Attributes:
-        metering: what is metered: all of the picture, or its lower half, as cameras do that know the sky.
-        key: the signal that the metered log-mean becomes.
+        metering: ``all``: the picture's log-mean; ``lower``: what the lower half looks like in the mean, with
+            whites cut off: a camera's automatic, which makes fog brighter than a street in sun and shade.
+        key: the signal that the metered mean becomes.
         blur_px: standard deviation of the lens's blur.
         chromatic_px: how much farther out than green red lies in the corners; blue lies as much farther in.
         vignetting: power of cos⁴ of the angle from the axis; 1 is the natural fall-off, 0 none.
@@ -94,6 +98,21 @@ class Look:
             if isinstance(value, bool) or not low <= number <= high:
                 raise SceneError(f"look: {name} must be a number from {low:g} to {high:g}, got {value!r}")
             object.__setattr__(self, name, int(number) if name == "jpeg" else number)
+
+    def at_scale(self, scale: float) -> Look:
+        """The look of the same camera's picture, made that much smaller or larger."""
+        if scale == 1:
+            return self
+        noise = min(scale, 1.0)  # the mean of several pixels has less of it
+        return replace(
+            self,
+            blur_px=min(self.blur_px * scale, 20.0),
+            chromatic_px=float(np.clip(self.chromatic_px * scale, -20.0, 20.0)),
+            sharpening_px=float(np.clip(self.sharpening_px * scale, 0.1, 20.0)),
+            shot=self.shot * noise**2,
+            read=self.read * noise,
+            bayer=self.bayer and scale > _BAYER_FROM,
+        )
 
     @staticmethod
     def names() -> tuple[str, ...]:

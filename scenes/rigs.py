@@ -26,6 +26,10 @@ __all__ = ["RIGS", "Rig", "chosen", "from_file", "mounted", "named", "text_of"]
 _EGO_FROM_CAM = np.array([[0.0, 0.0, 1.0], [-1.0, 0.0, 0.0], [0.0, -1.0, 0.0]])
 
 
+_LAMP_KELVIN = 3000.0
+_NIGHT_EV = -1.2
+
+
 @dataclass(frozen=True)
 class Rig:
     """A camera on a car: what it sees through, where it sits, and what its pictures look like.
@@ -37,6 +41,7 @@ class Rig:
         forward_m, left_m: from the middle of the car.
         pitch_deg: how far it looks down.
         look: of its pictures.
+        white_kelvin: colour of the light that its white balance shows as white, by and large.
         shutter_s: shortest and longest exposure by day.
         height_std_m, pitch_std_deg, roll_std_deg, yaw_std_deg: how it differs from drive to drive and from
             moment to moment: mounting, load and suspension.
@@ -49,6 +54,7 @@ class Rig:
     left_m: float = 0.0
     pitch_deg: float = 0.0
     look: Look = field(default_factory=Look)
+    white_kelvin: float = 6000.0
     shutter_s: tuple[float, float] = (0.0005, 0.008)
     height_std_m: float = 0.03
     pitch_std_deg: float = 0.6
@@ -56,12 +62,16 @@ class Rig:
     yaw_std_deg: float = 0.5
 
     def __post_init__(self) -> None:
-        for name in ("height_m", "forward_m", "left_m", "pitch_deg", *_STDS):
+        for name in ("height_m", "forward_m", "left_m", "pitch_deg", "white_kelvin", *_STDS):
             value = getattr(self, name)
             number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
             if not number or (name in _STDS and value < 0):
                 raise SceneError(f"rig {self.name}: {name} must be a finite number, got {value!r}")
             object.__setattr__(self, name, float(value))
+        if not 1667 <= self.white_kelvin <= 25000:
+            raise SceneError(
+                f"rig {self.name}: white_kelvin must be from 1667 to 25000, got {self.white_kelvin}"
+            )
         if not 0.05 <= self.height_m <= 10:
             raise SceneError(f"rig {self.name}: height_m must be from 0.05 to 10, got {self.height_m}")
         shortest, longest = self.shutter_s
@@ -74,21 +84,23 @@ class Rig:
 
 _STDS = ("height_std_m", "pitch_std_deg", "roll_std_deg", "yaw_std_deg")
 
+# Fitted to the spectrum, noise, and statistics of real frames: see docs/cameras.md.
 _KITTI = Look(
     metering="lower",
-    key=0.15,
-    blur_px=0.45,
+    key=0.17,
+    blur_px=0.5,
     chromatic_px=0.3,
     vignetting=0.4,
     glare=0.02,
-    shot=1 / 9000,
-    read=0.0007,
+    shot=1 / 25000,
+    read=0.0003,
     bayer=True,
     tone="clip",
-    gamma=1.6,
-    black=0.006,
-    sharpening=1.0,
-    sharpening_px=0.8,
+    gamma=1.55,
+    black=0.001,
+    saturation=0.96,
+    sharpening=2.6,
+    sharpening_px=0.9,
 )
 _PHONE = Look(
     metering="all",
@@ -132,6 +144,7 @@ RIGS: Mapping[str, Rig] = MappingProxyType(
                 0.06,
                 0.0,
                 _KITTI,
+                white_kelvin=5500.0,
             ),
             # CAM_FRONT of a Renault Zoe, as calibrated in nuScenes v1.0-mini.
             # Caesar et al., "nuScenes: a multimodal dataset for autonomous driving", CVPR 2020.
@@ -256,15 +269,24 @@ def mounted(
     ego_from_cam = pose((rig.forward_m, rig.left_m, height_m), rotation_xyz(roll, pitch, yaw) @ _EGO_FROM_CAM)
     shortest, longest = rig.shutter_s
     night_s = max(longest, 1 / 30)
-    low, high = (bound ** (1 - darkness) * night_s**darkness for bound in (shortest, longest))
+    nights = (0.4 * night_s, night_s)
+    low, high = (
+        day ** (1 - darkness) * night**darkness
+        for day, night in zip((shortest, longest), nights, strict=True)
+    )
+    # Cameras leave a night dark, and its lamps' colour half there.
+    kelvin = rig.white_kelvin ** (1 - 0.6 * darkness) * _LAMP_KELVIN ** (0.6 * darkness)
+    exposure_ev = _NIGHT_EV * darkness
     gain = 16.0**darkness
     look = replace(rig.look, shot=min(1.0, rig.look.shot * gain), read=min(1.0, rig.look.read * gain**0.75))
     return Camera(
         _world(world_from_ego) @ ego_from_cam,
         pinhole=rig.pinhole,
         shutter_s=draw.log_uniform("shutter_s", low, high),
-        exposure_ev=draw.normal("exposure_ev", 0.0, 0.25, -1.0, 1.0),
-        white_kelvin=draw.normal("white_kelvin", 6300, 350, 5200, 7600),
+        contrast=1.45,
+        saturation=1.25,
+        exposure_ev=_normal(draw, "exposure_ev", exposure_ev, 0.25),
+        white_kelvin=_normal(draw, "white_kelvin", kelvin, 250.0),
         clip_m=(0.05, 5000.0),
         look=look,
         velocity_m_s=velocity_m_s,

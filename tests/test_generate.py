@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -20,10 +21,12 @@ pytest.importorskip("bpy")
 from cyclorama import Draw
 from cyclorama.annotate.masks import decode
 from cyclorama.annotate.oracle import differing, differing_segments
-from cyclorama.annotate.panoptic import read_ids
+from cyclorama.annotate.panoptic import coloured, read_ids
 from cyclorama.batch import FRAME, frame_maker
+from cyclorama.dataset import Dataset
 from cyclorama.generate import _ledger, _source, frame, scene_of, versions
 from cyclorama.recipe import Recipe
+from cyclorama.runs import run_verify
 from cyclorama.scenes.camera import Camera
 from cyclorama.scenes.light import Hdri
 from cyclorama.scenes.scene import Scene
@@ -97,11 +100,12 @@ def test_masks_are_disjoint_and_rays_agree(made):
     assert report.farthest_px < 0.01
 
 
-def test_parts_are_stuff_where_rays_meet_them(tmp_path):
+def test_parts_are_stuff_where_rays_meet_them(tmp_path, capfd):
     """Cycles' material pass against Embree: lanes of one mesh, a box on it, a leaf with holes, sky."""
     script = tmp_path / "lanes.py"
     script.write_text(LANES)
-    recipe = RECIPE.model_copy(update={"scene": f"{script}:lanes", "seed": 1})
+    found = load(f"{script}:lanes")
+    recipe = RECIPE.model_copy(update={"scene": found.name, "scene_sha256": found.sha256, "seed": 1})
     made = frame(recipe, 0, device="cpu", threads=1)
     rows, segments = made.record["annotations"], made.record["panoptic"]
     names = {row["category"] for row in segments}
@@ -110,6 +114,21 @@ def test_parts_are_stuff_where_rays_meet_them(tmp_path):
     report = differing_segments(scene, recipe.resolution, ids, segments, rows)
     assert len(report.differences) <= 1  # of 6,144
     assert made.record["attributes"] == {"road": "straight", "weather": "clear"}
+
+    folder = tmp_path / "set"
+    folder.mkdir()
+    dataset = Dataset.create_or_resume(folder, recipe, 1, versions())
+    dataset.write_frame(made)
+    dataset.finish()
+    assert run_verify(folder, True, 20.0, 0.01, None, None) == 0
+    assert "segments: 0 of 6144 px differ, 0 of them more than 0.01 px" in capfd.readouterr().out
+    swapped = ids.copy()
+    swapped[50:, :10], swapped[:5] = ids[0, 0], ids[60, 5]
+    files = {**made.files, "panoptic/000000.png": coloured(swapped)}
+    dataset.write_frame(replace(made, files=files))
+    dataset.finish()
+    assert run_verify(folder, True, 20.0, 0.01, None, None) == 1
+    assert "px per million differ from rays, and not on an edge" in capfd.readouterr().out
 
 
 LANES = """

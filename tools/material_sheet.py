@@ -62,6 +62,7 @@ MATERIALS: dict[str, Callable[[Draw], Material]] = {
     "leaf oak": lambda draw: recipes.leaf(draw, "oak", "summer"),
     "leaf plane": lambda draw: recipes.leaf(draw, "plane", "autumn"),
     "leaf birch": lambda draw: recipes.leaf(draw, "birch", "spring"),
+    "foliage": recipes.foliage,
     "lawn": lambda draw: recipes.Lawn(),
     "lawn dry": lambda draw: recipes.Lawn(dryness=0.7, bare=0.2),
     "soil": lambda draw: recipes.soil(draw, "soil"),

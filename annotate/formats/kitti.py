@@ -43,6 +43,7 @@ class Label:
         dimensions: height, width, length in metres.
         location: middle of the bottom face in camera coordinates, metres.
         rotation_y: the heading about the camera's y, −π to π; 0 along its x.
+        track_id: in its drive; of a cyclist the person's. Only in tracking.
     """
 
     type: str
@@ -53,6 +54,7 @@ class Label:
     dimensions: tuple[float, float, float]
     location: tuple[float, float, float]
     rotation_y: float
+    track_id: int = -1
 
 
 def kitti(frames: Frames, out: Path) -> Written:
@@ -140,6 +142,7 @@ def _label(actor: Actor, width: int, height: int) -> Label:
         dimensions=(size[2], size[1], size[0]),
         location=location,
         rotation_y=rotation_y,
+        track_id=actor.rows[-1]["instance_id"],
     )
 
 

@@ -19,6 +19,7 @@ CLASSES = (*("Car", "Van", "Truck", "Pedestrian", "Person_sitting", "Cyclist", "
 _OF_CATEGORY = {"car": "Car", "truck": "Truck", "train": "Tram", "bus": "Misc"}
 _TWO_WHEELERS = ("bicycle", "motorcycle")
 _RIDING = ("cycling", "riding")
+_SEATED = ("sitting", "wheelchair")
 _FARTHEST_RIDE_M = 1.2
 
 
@@ -38,20 +39,23 @@ class Actor:
 def actors(rows: Sequence[Record]) -> list[Actor]:
     """What KITTI knows of an image's annotations, in their order; a rider stands where the person does.
 
-    Crowds and what is ``small`` are DontCare. A two-wheeler with nobody on it has no class.
+    Crowds and what is ``small`` are DontCare, a rider only together with what is ridden. A
+    two-wheeler with nobody on it has no class.
     """
     ridden_by = riders(rows)
     ridden = {vehicle["instance_id"] for _, vehicle in ridden_by}
     vehicle_of = {person["instance_id"]: vehicle for person, vehicle in ridden_by}
     found = []
     for row in rows:
-        if row.get("iscrowd") or row.get("small"):
-            found.append(Actor("DontCare", (row,)))
-        elif row["instance_id"] in ridden:
+        if row["instance_id"] in ridden:
             continue
-        elif row["category"] == "person" and row["instance_id"] in vehicle_of:
+        if row["category"] == "person" and row["instance_id"] in vehicle_of:
             vehicle = vehicle_of[row["instance_id"]]
-            found.append(Actor("Cyclist" if vehicle["category"] == "bicycle" else "Misc", (vehicle, row)))
+            kind = "Cyclist" if vehicle["category"] == "bicycle" else "Misc"
+            ignored = _ignored(row) and _ignored(vehicle)
+            found.append(Actor("DontCare" if ignored else kind, (vehicle, row)))
+        elif _ignored(row):
+            found.append(Actor("DontCare", (row,)))
         else:
             name = _class_of(row)
             if name is not None:
@@ -79,9 +83,9 @@ def riders(rows: Sequence[Record]) -> list[tuple[Record, Record]]:
     ``rider_of`` may be the instance id of the vehicle; else it is the nearest one that nobody has yet,
     with its centre within 1.2 m of the person's.
     """
-    free = [row for row in rows if row["category"] in _TWO_WHEELERS and not _ignored(row)]
+    free = [row for row in rows if row["category"] in _TWO_WHEELERS]
     pairs = []
-    for person in (row for row in rows if is_rider(row) and not _ignored(row)):
+    for person in filter(is_rider, rows):
         wanted = person["attributes"].get("rider_of")
         named = [row for row in free if row["instance_id"] == wanted and not isinstance(wanted, bool)]
         near = named or [row for row in free if _apart_m(person, row) <= _FARTHEST_RIDE_M]
@@ -105,7 +109,7 @@ def _class_of(row: Record) -> str | None:
     if row["category"] == "person":
         if is_rider(row):
             return "Cyclist"
-        return "Person_sitting" if said.get("pose") == "sitting" else "Pedestrian"
+        return "Person_sitting" if said.get("pose") in _SEATED else "Pedestrian"
     words = re.findall(r"[a-z]+", f"{said.get('kind', '')} {row.get('model', '')}".lower())
     if row["category"] in ("car", "truck") and {"van", "minivan"} & set(words):
         return "Van"

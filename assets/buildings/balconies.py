@@ -11,7 +11,7 @@ from .fittings import railing
 from .parts import PAINT, TRIM, tint
 from .pieces import Pieces
 
-__all__ = ["balcony", "cellar_windows", "coolers", "fire_escape", "flowers", "window_boxes"]
+__all__ = ["balcony", "cellar_windows", "coolers", "far_balcony", "fire_escape", "flowers", "window_boxes"]
 
 
 def balcony(
@@ -67,6 +67,16 @@ def balcony(
             tint("goods", int(100 * lot[3])),
         )
         out.boxes([u1 - 0.5, v, 0.2], [u1 - 0.12, v + 0.5, 0.55], PAINT, tint("drape", int(77 * lot[1])))
+
+
+def far_balcony(out: Pieces, u0: float, u1: float, v: float, reach_m: float, style: str, shade: int) -> None:
+    """The same in two panels: the slab, and as much of the railing as one sees from afar."""
+    out.quads([[[u0, v, 0.0], [u1, v, 0.0], [u1, v, reach_m], [u0, v, reach_m]]], TRIM)
+    if style in ("solid", "boards"):
+        out.panels([[u0, v - 0.1, u1, v + 0.95]], reach_m, TRIM if style == "solid" else PAINT, shade)
+    else:
+        out.panels([[u0, v - 0.14, u1, v + 0.05]], reach_m, TRIM)
+        out.panels([[u0, v + 0.96, u1, v + 1.02]], reach_m, PAINT, shade)
 
 
 def flowers(out: Pieces, u0: float, u1: float, v: float, w: float, rng: np.random.Generator) -> None:

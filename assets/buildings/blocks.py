@@ -10,7 +10,7 @@ from ...draw import Draw
 from .. import recipes
 from ..model import Model
 from . import stuff
-from .balconies import balcony
+from .balconies import balcony, far_balcony
 from .body import SIDE_M, Body, Plot, bays
 from .crown import Crown, crown
 from .elevation import Look, Opening
@@ -167,8 +167,7 @@ def block(draw: Draw, plot: Plot, storeys: int | None) -> Model:
             band(body.front, u0, u1, z - 0.28, 0.24, 0.05)
     if plot.far:
         for a, b, z in places:
-            body.front.panels([[a, z - 0.1, b, z + 0.95]], reach, TRIM if style == "solid" else PAINT, shade)
-            body.front.quads([[[a, z, 0.0], [a, z, reach], [b, z, reach], [b, z, 0.0]]], TRIM)
+            far_balcony(body.front, a, b, z, reach, style, shade)
     else:
         for a, b, z in places:
             balcony(body.front, a, b, z, reach, style, shade, body.rng)
@@ -237,8 +236,9 @@ def office(draw: Draw, plot: Plot, storeys: int | None) -> Model:
         if name == "front":
             count = max(1, round((b - a) / draw.uniform("lobby_m", 4.0, 7.0)))
             edges = np.linspace(a + 0.4, b - 0.4, count + 1)
+            below = "shop" if draw.chance("shops", 0.4) else "lobby"
             openings += [
-                Opening("shop", (float(p) + 0.2, 0.06, float(q) - 0.2, ground - 0.75), number=i)
+                Opening(below, (float(p) + 0.2, 0.06, float(q) - 0.2, ground - 0.75), number=i)
                 for i, (p, q) in enumerate(itertools.pairwise(edges))
             ]
         else:

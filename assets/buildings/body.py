@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from .elevation import Look, Opening, Side, elevation
 from .fittings import plinth
 from .parts import WALL, glass, glow, paint
 from .pieces import Array, Pieces, frame
+from .wall import Surround
 
 __all__ = ["FOUNDATION_M", "OVERHANG_M", "SIDE_M", "Body", "Plot", "bays"]
 
@@ -82,9 +83,10 @@ class Body:
         """Add a side's wall; ``foot`` is the height and part of a plinth, which stops at doors."""
         matrix, u0, u1 = self.frames()[name]
         low = [(-FOUNDATION_M, bands[0][0], bands[0][2]), *bands] if bands[0][0] > -FOUNDATION_M else bands
-        if self.plot.far and name == "back":
-            openings = []
-        # From the street nobody sees how deep the windows at the back lie.
+        if name == "back" or (self.plot.far and name != "front"):
+            # From the street nobody sees how deep the windows there lie.
+            sill_m = 0.0 if self.plot.far else look.surround.sill_m
+            look = replace(look, recess_m=0.0, surround=Surround(sill_m=sill_m))
         flat = self.plot.far or name == "back"
         made = elevation(Side(u0, u1, low, openings), look, self.plot.lit, flat, self.rng)
         if foot is not None and not self.plot.far:

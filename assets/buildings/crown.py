@@ -13,7 +13,7 @@ from .elevation import Look, Opening, Side, elevation
 from .fittings import cornice, gutter
 from .parts import PAINT, ROOF, WALL, tint
 from .pieces import Pieces, frame
-from .roofs import Profile, antenna, chimney, dish, flat_roof, gable, pitched, roof_window
+from .roofs import Profile, antenna, chimney, dish, flat_roof, gable, hipped, pitched, roof_window
 from .wall import Surround
 
 __all__ = ["Crown", "crown", "dormer"]
@@ -24,7 +24,7 @@ class Crown:
     """The shape of the top.
 
     Attributes:
-        kind: ``flat``, ``pitched`` or ``mansard``.
+        kind: ``flat``, ``pitched``, ``hipped`` (pitched on all four sides) or ``mansard``.
         eaves: height at which the upper storey ends.
         pitch_deg: of a pitched roof.
         eaves_m: how far it hangs over.
@@ -86,7 +86,9 @@ def dormer(
     if profile.ridge[1] < top + rise + 0.15 or x - back > 6.0:
         return
     shallow = replace(look.backs, deep_m=0.3)  # behind is the roof
-    plain = replace(look, surround=Surround(sill_m=0.04), recess_m=0.06, backs=shallow)
+    plain = replace(
+        look, surround=Surround(sill_m=0.04), recess_m=0.0 if body.plot.far else 0.06, backs=shallow
+    )
     edge = 0.13
     one = elevation(
         Side(a, b, [(foot, top, WALL)], [Opening("window", (a + edge, foot + 0.2, b - edge, top - 0.12))]),
@@ -183,9 +185,12 @@ def crown(draw: Draw, body: Body, shape: Crown, look: Look) -> None:
                 dish(out, (body.x0 - 0.8, y0 + place[6] * wide, shape.wall_top + 0.3), turn)
         return
     profile = shape.profile(body.x0, body.x1)
-    pitched(out, profile, r0, r1, 0.14, soffit)
-    for _name, y, outward, _joined in (("left", y0, -1, plot.joined[0]), ("right", y1, 1, plot.joined[1])):
-        gable(out, profile, y, outward, shape.eaves - 0.02, body.x0, body.x1, WALL)
+    if shape.kind == "hipped":
+        hipped(out, profile, r0, r1, soffit)
+    else:
+        pitched(out, profile, r0, r1, 0.14, soffit)
+        for y, outward in ((y0, -1), (y1, 1)):
+            gable(out, profile, y, outward, shape.eaves - 0.02, body.x0, body.x1, WALL)
     eave = profile.points[0]
     if far:
         if stacks:
@@ -199,7 +204,8 @@ def crown(draw: Draw, body: Body, shape: Crown, look: Look) -> None:
     else:
         _gutter(out, eave, r0, r1, shade)
     setback = body.x0 - (0.25 if shape.kind == "mansard" else 0.6)
-    if shape.kind == "mansard" or dormers != "none":
+    steep = shape.kind == "pitched" and shape.pitch_deg > 28
+    if shape.kind == "mansard" or (dormers != "none" and steep):
         step = 2.2 if dormers == "few" else 1.7
         size = (1.15, min(1.75, shape.rise_m - 0.5)) if shape.kind == "mansard" else (1.25, 1.35)
         count = max(1, int((wide - 1.0) / (size[0] + step * 0.7)))

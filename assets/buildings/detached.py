@@ -133,8 +133,9 @@ def detached(draw: Draw, plot: Plot, storeys: int | None) -> Model:
             Opening("window", (u - wide / 2, z + 0.85, u + wide / 2, z + 0.85 + tall)) for u in above
         ]
     eaves = raised + floors * storey + draw.uniform("knee_m", 0.1, 0.6)
+    hip = not any(plot.joined) and u1 - u0 > plot.depth_m and draw.chance("hipped", 0.35)
     shape = Crown(
-        "pitched",
+        "hipped" if hip else "pitched",
         eaves,
         pitch_deg=draw.uniform("pitch_deg", 24, 38) if us else draw.uniform("steep_deg", 30, 48),
         eaves_m=eaves_m,

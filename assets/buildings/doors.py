@@ -155,6 +155,7 @@ def shop_front(
     lit: bool,
     closed: bool,
     rng: np.random.Generator,
+    goods: bool = True,
 ) -> None:
     """Display windows and a door in an opening down to the ground; goods on shelves behind them."""
     u0, v0, u1, v1 = rect
@@ -223,18 +224,17 @@ def shop_front(
         out.boxes([a + 0.1, v0 + 0.95, w - 0.02], [a + 0.13, v0 + 1.35, w + 0.05], PAINT, tint("steel"))
         card = rng.uniform(a + 0.2, c - 0.45)
         out.panels([[card, v0 + 1.3, card + 0.25, v0 + 1.62]], w - 0.046, PAINT, tint("white"))
-    _inside(out, (u0, v0, u1, v1), w, riser, lit, rng)
+    _room(out, (u0, v0, u1, v1), w, lit, rng)
+    if goods:
+        _goods(out, (u0, v0, u1, v1), w, riser, rng)
+    else:
+        _lobby(out, (u0, v0, u1, v1), w, rng)
 
 
-def _inside(
-    out: Pieces,
-    rect: tuple[float, float, float, float],
-    w: float,
-    riser: float,
-    lit: bool,
-    rng: np.random.Generator,
+def _room(
+    out: Pieces, rect: tuple[float, float, float, float], w: float, lit: bool, rng: np.random.Generator
 ) -> None:
-    """The shop: walls, a floor, lamps, shelves of goods, posters and what stands in the window."""
+    """Walls, a floor, a ceiling, lamps."""
     u0, v0, u1, v1 = rect
     a, b, near, far = u0 - 0.1, u1 + 0.1, w - 0.08, w - 3.4
     low, high = v0 - 0.02, v1 + 0.1
@@ -264,6 +264,35 @@ def _inside(
             GLOW,
             tint("cool" if shade % 3 == 0 else "neutral"),
         )
+
+
+def _lobby(out: Pieces, rect: tuple[float, float, float, float], w: float, rng: np.random.Generator) -> None:
+    """What stands in an entrance hall: a desk, seats, plants."""
+    u0, v0, u1, _ = rect
+    n = max(1, int((u1 - u0) / 1.8))
+    u = rng.uniform(u0 + 0.2, max(u0 + 0.3, u1 - 1.2), n)
+    back = w - rng.uniform(0.9, 2.4, n)
+    out.boxes(
+        np.column_stack([u, np.full(n, v0), back - 0.6]),
+        np.column_stack([u + rng.uniform(0.6, 1.0, n), v0 + rng.choice([0.42, 0.75, 1.1], n), back]),
+        PAINT,
+        tint("drape", rng.integers(0, 9, n)),
+    )
+    at = rng.uniform(u0 + 0.3, max(u0 + 0.4, u1 - 0.5), 2)
+    for x in at.tolist():
+        out.boxes([x, v0, w - 0.8], [x + 0.3, v0 + 0.4, w - 0.5], PAINT, tint("tank"))
+        leaf = rng.uniform(-0.25, 0.4, (14, 3)) * (1.0, 0.0, 0.6)
+        low = leaf + (x, v0 + 0.4, w - 0.75) + rng.uniform(0, 0.8, (14, 1)) * (0.0, 1.0, 0.0)
+        out.boxes(low, low + np.array([0.14, 0.2, 0.05]), PAINT, tint("plant", rng.integers(0, 9, 14)))
+
+
+def _goods(
+    out: Pieces, rect: tuple[float, float, float, float], w: float, riser: float, rng: np.random.Generator
+) -> None:
+    """Shelves of goods, posters and what stands in the window."""
+    u0, v0, u1, v1 = rect
+    a, b, near, far = u0 - 0.1, u1 + 0.1, w - 0.08, w - 3.4
+    shade = int(rng.integers(0, 100))
     # Shelves at the back and a stepped stand behind the window, both with goods.
     out.boxes(
         [[a, v0 + y, far] for y in (0.5, 1.0, 1.5, 2.0)],

@@ -15,6 +15,11 @@ from .windows import Backs, WindowStyle, far_windows, windows
 
 __all__ = ["Look", "Opening", "Rect", "Side", "elevation"]
 
+_MOST_RECESSED = 30
+"""Windows of a far side that are set back into it."""
+
+_SHOPS = ("shop", "lobby", "closed")
+
 Rect = tuple[float, float, float, float]
 """u0, v0, u1, v1."""
 
@@ -24,8 +29,8 @@ class Opening:
     """A hole in a wall.
 
     Attributes:
-        kind: ``window``, ``door``, ``garage``, ``gate``, ``shop``, ``closed`` (a shop's shutter) or ``hole``
-            (nothing in it: behind a bay window).
+        kind: ``window``, ``door``, ``garage``, ``gate``, ``shop``, ``lobby``, ``closed`` (a shop's
+            shutter) or ``hole`` (nothing in it: behind a bay window).
         rect: its place.
         arch_m: rise of the arc that ends it; 0: none.
         plain: without the surround of the others.
@@ -96,7 +101,7 @@ def elevation(side: Side, look: Look, lit: float, far: bool, rng: np.random.Gene
             continue
         if kind == "hole":
             continue
-        deep = {"shop": 0.2, "closed": 0.16, "garage": 0.2}.get(kind, look.door_recess_m)
+        deep = {"shop": 0.2, "lobby": 0.2, "closed": 0.16, "garage": 0.2}.get(kind, look.door_recess_m)
         reveals(out, rects, deep + 0.08, look.reveal)
         for o in openings:
             glows = bool(rng.random() < lit)
@@ -115,6 +120,7 @@ def elevation(side: Side, look: Look, lit: float, far: bool, rng: np.random.Gene
                     lit > 0 and bool(rng.random() < 0.5 + lit),
                     kind == "closed",
                     rng,
+                    goods=kind == "shop",
                 )
     framed = [o for o in side.openings if not o.plain and o.kind in ("window", "door", "gate")]
     surrounds(out, _rects(framed), look.surround)
@@ -126,33 +132,36 @@ def elevation(side: Side, look: Look, lit: float, far: bool, rng: np.random.Gene
 
 
 def _far(out: Pieces, side: Side, look: Look, lit: float, rng: np.random.Generator) -> None:
-    bands = [(v0, v1, part) for v0, v1, part in side.bands if v1 - v0 > 1e-4]
-    for v0, v1, part in bands:
-        out.panels([[side.u0, v0, side.u1, v1]], 0.0, part)
     shown = _rects([o for o in side.openings if o.kind == "window"])
-    far_windows(out, shown, look.style, look.backs, rng)
-    if len(shown) and look.surround.sill_m:
+    # Along the street it is the recess that darkens windows; it is left out where they are too many.
+    deep = look.recess_m if len(shown) <= _MOST_RECESSED else 0.0
+    sunk = _rects([o for o in side.openings if o.kind in ("window", *_SHOPS)]) if deep else shown[:0]
+    for v0, v1, part in side.bands:
+        if v1 - v0 > 1e-4:
+            holes = sunk[(sunk[:, 3] > v0 + 1e-6) & (sunk[:, 1] < v1 - 1e-6)]
+            sheet_with_holes(out, (side.u0, v0, side.u1, v1), holes, part)
+    face = -deep - 0.04 if deep else 0.0
+    if deep:
+        reveals(out, sunk, deep + 0.05, look.reveal, sides=(1, 2, 3))
+    far_windows(out, shown, look.style, look.backs, rng, face)
+    if 0 < len(shown) <= 2 * _MOST_RECESSED and look.surround.sill_m:
         sill = np.column_stack([shown[:, 0] - 0.05, shown[:, 1] - 0.06, shown[:, 2] + 0.05, shown[:, 1]])
         out.panels(sill, 0.045, look.sill, look.sill_tint)
     for o in side.openings:
-        if o.kind in ("window", "hole"):
-            continue
-        shade = tint("shutter", o.number)
-        if o.kind in ("door", "gate"):
-            shade = tint(*look.door_color)
-        elif o.kind == "garage":
-            shade = np.array(look.garage_tint)
-        if o.kind == "shop":
-            u0, v0, u1, v1 = o.rect
-            glows = lit > 0 and rng.random() < 0.5 + lit
-            out.panels([o.rect], 0.02, PAINT, tint(*look.shop_color))
-            out.panels(
-                [[u0 + 0.1, v0 + 0.4, u1 - 0.1, v1 - 0.1]],
-                0.03,
-                GLOW if glows else PAINT,
-                int(tint("neutral") if glows else tint("room", o.number)),
-            )
-            if not glows:
-                out.panels([[u0 + 0.1, v0 + 0.4, u1 - 0.1, v1 - 0.1]], 0.04, GLASS)
-        else:
-            out.panels([o.rect], 0.02, PAINT, shade)
+        if o.kind in _SHOPS and o.kind != "closed":
+            _far_shop(out, o, face, look, lit > 0 and bool(rng.random() < 0.5 + lit))
+        elif o.kind not in ("window", "hole"):
+            shade = {"closed": int(tint("shutter", o.number)), "garage": look.garage_tint}.get(o.kind)
+            shade = int(tint(*look.door_color)) if shade is None else shade
+            out.panels([o.rect], (face if o.kind == "closed" else 0.0) + 0.02, PAINT, shade)
+
+
+def _far_shop(out: Pieces, o: Opening, face: float, look: Look, glows: bool) -> None:
+    u0, v0, u1, v1 = o.rect
+    inner = (u0 + 0.1, v0 + 0.4, u1 - 0.1, v1 - 0.1)
+    out.panels([o.rect], face + 0.02, PAINT, tint(*look.shop_color))
+    if glows:
+        out.panels([inner], face + 0.03, GLOW, tint("neutral"))
+    else:
+        out.panels([inner], face + 0.03, PAINT, tint("room", o.number))
+        out.panels([inner], face + 0.04, GLASS)

@@ -36,7 +36,7 @@ def oriel(
     half = wide_m / 2
     inset = 0.55 * deep_m if slanted else 0.0
     plan = [(u - half, 0.0), (u - half + inset, deep_m), (u + half - inset, deep_m), (u + half, 0.0)]
-    plain = replace(look, surround=Surround(sill_m=0.05), recess_m=min(look.recess_m, 0.1))
+    plain = replace(look, surround=Surround(sill_m=0.05), recess_m=0.0 if far else min(look.recess_m, 0.1))
     for i, (a, b) in enumerate(itertools.pairwise(plan)):
         along = np.array([b[0] - a[0], 0.0, b[1] - a[1]])
         length = float(np.linalg.norm(along))

@@ -10,7 +10,7 @@ import numpy as np
 from .parts import GLASS, PAINT, ROOF, WALL, tint
 from .pieces import Array, Pieces, frame
 
-__all__ = ["Profile", "antenna", "chimney", "dish", "flat_roof", "hipped", "pitched", "roof_window"]
+__all__ = ["Profile", "antenna", "chimney", "dish", "flat_roof", "gable", "hipped", "pitched", "roof_window"]
 
 Points = Sequence[tuple[float, float]]
 
@@ -87,7 +87,10 @@ def pitched(
 def gable(
     out: Pieces, profile: Profile, y: float, outward: int, base: float, x0: float, x1: float, part: int = WALL
 ) -> None:
-    """The wall under a roof at ``y``, from ``base`` up, between ``x1`` (back) and ``x0`` (front)."""
+    """The wall under a roof at ``y``, facing −y or +y, from ``base`` up; ``x1`` is its back.
+
+    ``outward`` is −1 or 1.
+    """
     p = [(x, z - 0.1) for x, z in profile.points if x1 < x < x0]
     p = [(x0, base), (x0, profile.z_at(x0) - 0.1), *p, (x1, _behind(profile, x1) - 0.1), (x1, base)]
     points = np.array([(x, y, z) for x, z in p])
@@ -105,22 +108,12 @@ def _behind(profile: Profile, x: float) -> float:
     return float(np.interp(-x, -p[top:, 0], p[top:, 1]))
 
 
-def hipped(
-    out: Pieces,
-    x0: float,
-    x1: float,
-    y0: float,
-    y1: float,
-    eaves: float,
-    rise_m: float,
-    trim: int,
-    part: int = ROOF,
-) -> None:
-    """A roof that slopes on all four sides, between its eaves' edges."""
-    half = (x0 - x1) / 2
-    middle = (x0 + x1) / 2
-    run = min(half, (y1 - y0) / 2 - 0.05)
-    a, b = (middle, y0 + run, eaves + rise_m), (middle, y1 - run, eaves + rise_m)
+def hipped(out: Pieces, profile: Profile, y0: float, y1: float, trim: int, part: int = ROOF) -> None:
+    """A roof of this cross-section that slopes at its ends, too, between eaves at ``y0`` and ``y1``."""
+    (x0, eaves), (x1, _) = profile.points[0], profile.points[-1]
+    middle, top = profile.ridge
+    run = min((x0 - x1) / 2, (y1 - y0) / 2 - 0.05)
+    a, b = (middle, y0 + run, top), (middle, y1 - run, top)
     c = [(x0, y0, eaves), (x0, y1, eaves), (x1, y1, eaves), (x1, y0, eaves)]
     out.quads([[c[0], c[1], b, a], [c[2], c[3], a, b]], part)
     out.mesh([c[1], c[2], b, c[3], c[0], a], [[0, 1, 2], [3, 4, 5]], part)

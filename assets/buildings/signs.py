@@ -7,7 +7,7 @@ import numpy as np
 from .parts import GLOW, PAINT, tint
 from .pieces import Pieces
 
-__all__ = ["lettering", "sign"]
+__all__ = ["hanging_sign", "lettering", "sign"]
 
 _STROKES = {
     # Boxes in a letter's own frame, 1 high and 0.62 wide, strokes 0.15 wide.
@@ -21,37 +21,60 @@ _STROKES = {
     "d": (0.47, 0.0, 0.62, 0.57),
     "p": (0.0, 0.43, 0.15, 1.0),
 }
-_LETTERS = {"A": "lrtm", "E": "ltmb", "I": "c", "O": "lrtb", "U": "lrb", "C": "ltb", "F": "ltm"} | {
+_LETTERS = {
+    "A": "lrtm",
+    "E": "ltmb",
+    "I": "c",
+    "O": "lrtb",
+    "U": "lrb",
+    "B": "lrtmb",
     "H": "lrm",
     "L": "lb",
-    "P": "ltmu",
-    "S": "tmbpd",
-    "T": "tc",
-    "B": "lrtmb",
-    "G": "ltbd",
-}
+} | {"S": "tmbpd", "T": "tc"}
+
+
+def _words(rng: np.random.Generator, room: float) -> list[str]:
+    """Words of two or three syllables that together are no longer than ``room`` letters."""
+    words: list[str] = []
+    left = room
+    for _ in range(3):
+        count = int(rng.integers(2, 4))
+        word = "".join(str(rng.choice(list("BHLST"))) + str(rng.choice(list("AEIOU"))) for _ in range(count))
+        word += str(rng.choice(["", "", "S", "L", "T"]))
+        if len(word) > left:
+            break
+        words.append(word)
+        left -= len(word) + 0.6
+        if rng.random() < 0.5:
+            break
+    return words
 
 
 def lettering(
-    out: Pieces, u0: float, u1: float, v0: float, v1: float, w: float, shade: int, rng: np.random.Generator
+    out: Pieces,
+    u0: float,
+    u1: float,
+    v0: float,
+    v1: float,
+    w: float,
+    shade: int,
+    rng: np.random.Generator,
+    middle: bool = True,
 ) -> None:
     """Block letters of syllables put together at random: nobody's name."""
     height = v1 - v0
     step = 0.8 * height
-    count = int((u1 - u0) / step)
-    if count < 2:
+    text = " ".join(_words(rng, (u1 - u0) / step))
+    if not text:
         return
-    start = u0 + ((u1 - u0) - count * step) / 2
-    gap = int(rng.integers(4, 9))
-    rects = []
-    for i in range(count):
-        if i % (gap + 1) == gap:
-            continue
-        letter = str(rng.choice(list("CFHLPSTBG" if (i % (gap + 1)) % 2 == 0 else "AEIOU")))
-        rects += [
-            np.array(_STROKES[s]) * height + (start + i * step, v0, start + i * step, v0)
-            for s in _LETTERS[letter]
-        ]
+    advance = np.array([{" ": 0.6, "I": 0.62}.get(letter, 1.0) for letter in text]) * step
+    start = (u0 + u1 - advance.sum()) / 2 if middle else u0
+    places = start + np.cumsum(advance) - advance
+    rects = [
+        np.array(_STROKES[s]) * height + (u - 0.15 * height * (letter == "I"), v0) * 2
+        for letter, u in zip(text, places.tolist(), strict=True)
+        for s in _LETTERS.get(letter, "")
+    ]
     r = np.array(rects)
     n = len(r)
     out.boxes(
@@ -85,16 +108,23 @@ def sign(
         without=("back",),
     )
     height = v1 - v0
-    length = rng.uniform(0.4, 0.85) * (u1 - u0)
-    a = float(rng.choice([u0 + 0.15, (u0 + u1 - length) / 2]))
+    edge = rng.uniform(0.22, 0.32) * height
     light = int(lot[0]) % 5 in (0, 1, 2, 4)
     text = int(tint("white", int(lot[2]))) if light else int(tint("sign", int(lot[2])))
     letters = Pieces()
-    lettering(
-        letters, a, min(a + length, u1 - 0.1), v0 + 0.25 * height, v1 - 0.25 * height, reach_m, text, rng
-    )
+    lettering(letters, u0 + 0.15, u1 - 0.15, v0 + edge, v1 - edge, reach_m, text, rng, rng.random() < 0.6)
     if letters and lit:
         vertices, triangles, _, _ = letters.arrays()
         out.mesh(vertices, triangles, GLOW, tint("neutral"))
     elif letters:
         out.add(letters, [0.0, 0.0, 0.0])
+
+
+def hanging_sign(out: Pieces, u: float, v: float, number: int) -> None:
+    """A board on an arm, across the pavement."""
+    out.boxes(
+        [[u - 0.05, v, 0.25], [u - 0.015, v + 0.3, 0.0]],
+        [[u + 0.05, v + 0.6, 0.95], [u + 0.015, v + 0.33, 0.3]],
+        PAINT,
+        tint("sign", number),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,8 +56,15 @@ def sheet_with_holes(
         out.mesh(points, triangles, part)
 
 
-def reveals(out: Pieces, rects: npt.ArrayLike, depth_m: float, part: int, w: float = 0.0) -> None:
-    """The four sides of openings (n, 4), from the wall's face to ``depth_m`` behind it."""
+def reveals(
+    out: Pieces,
+    rects: npt.ArrayLike,
+    depth_m: float,
+    part: int,
+    w: float = 0.0,
+    sides: Sequence[int] = (0, 1, 2, 3),
+) -> None:
+    """Sides of openings (n, 4), below, right, above and left, from the wall to ``depth_m`` behind it."""
     r = np.asarray(rects, np.float64).reshape(-1, 4)
     corner = r[:, [[0, 1], [2, 1], [2, 3], [0, 3]]]  # counter-clockwise from outside
     following = np.roll(corner, -1, axis=1)
@@ -70,7 +78,7 @@ def reveals(out: Pieces, rects: npt.ArrayLike, depth_m: float, part: int, w: flo
         ],
         axis=2,
     )
-    out.quads(quads.reshape(-1, 4, 3), part)
+    out.quads(quads[:, list(sides)].reshape(-1, 4, 3), part)
 
 
 def arches(

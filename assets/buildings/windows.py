@@ -13,13 +13,17 @@ from .pieces import Pieces
 __all__ = ["Backs", "WindowStyle", "far_windows", "frame_cells", "pane", "windows"]
 
 
+_MOST_FRAMED = 40
+"""Windows of a far side that have frames."""
+
+
 @dataclass(frozen=True)
 class WindowStyle:
     """How windows are divided.
 
     Attributes:
         sash: ``casement``, two of them; ``transom``, the same below a fixed light; ``single``; ``sash``,
-            two that slide; ``sixes``, these with six panes each; ``cross``; ``wide``, with two side
+            two that slide; ``sixes``, these with six panes each; ``wide``, with two side
             lights; ``band``, of equal lights.
         color: name of the frames' tint, and its number.
         bar_m: width of the frame's bars.
@@ -87,13 +91,13 @@ def frame_cells(
             bars.append((u0, v - 0.012, w_at - 0.04, u1, v + 0.012, w_at - 0.012))
 
     inner = (b, w - b, b, h - b)
-    if style.sash in ("transom", "cross"):
+    if style.sash == "transom":
         at = 0.68 * h
         bars.append((b, at - 0.6 * b, -d, w - b, at + 0.6 * b, 0.02))
         count = 2 if w > 0.75 else 1
         rows = 2 if style.bars else 1
         lights(b, w - b, b, at - 0.6 * b, count, rows)
-        lights(b, w - b, at + 0.6 * b, h - b, count if style.sash == "cross" else 1)
+        lights(b, w - b, at + 0.6 * b, h - b, 1)
     elif style.sash in ("sash", "sixes"):
         at = 0.5 * h
         bars.append((b, at - 0.4 * b, -d, w - b, at + 0.4 * b, 0.0))
@@ -335,7 +339,7 @@ def far_windows(
     n = len(r)
     if not n:
         return
-    if n <= 120:
+    if n <= _MOST_FRAMED:
         out.panels(r, w + 0.02, PAINT, tint(*style.color))
     inset = np.array([1.0, 1.0, -1.0, -1.0]) * (style.bar_m + 0.02)
     glows = rng.random(n) < backs.lit
@@ -346,4 +350,5 @@ def far_windows(
     shine = np.array([tint(("warm", "dim", "neutral", "warm")[i % 4], int(i)) for i in lot.tolist()])
     out.panels((r + inset)[~glows], w + 0.03, PAINT, shade[~glows])
     out.panels((r + inset)[glows], w + 0.03, GLOW, shine[glows])
-    out.panels((r + inset)[~glows], w + 0.04, GLASS)
+    if w < 0:  # flush with the wall, panes would mirror the sky along a street
+        out.panels((r + inset)[~glows], w + 0.04, GLASS)

@@ -47,7 +47,7 @@ class Vehicle:
         tyres: rubber.
         chrome: bright metal, mirrors.
         plate: licence plates; they stay blank.
-        panels: white sides of a trailer.
+        panels: a trailer's sides of bare aluminium.
         dark: black plastic, and badges that are to vanish in what is around them.
         gone: boxes whose triangles are left out: badges that stand out, antennas.
         capped: the same, where a hole would be left: a plane in the paint's colour closes it.

@@ -46,10 +46,10 @@ def metres_per_unit(size: float, raw_unit: Unit | None, settings: FileSettings) 
         found = size * METRES[settings.unit]
         if not _within(found, low, high):
             raise ModelFileError(
-                f"its largest side is {size_text(found)} in {_NAMES[settings.unit]} as {SETTINGS_FILE} says, "
+                f"its largest side is {size_text(found)} in {_NAMES[settings.unit]} as stated, "
                 f"expected {size_text(low)} to {size_text(high)}; mend the unit there, or scale the model"
             )
-        return METRES[settings.unit], f"taken in {_NAMES[settings.unit]}, as {SETTINGS_FILE} says"
+        return METRES[settings.unit], f"taken in {_NAMES[settings.unit]}, as stated"
     if raw_unit is not None:
         found = size * METRES[raw_unit]
         if not _within(found):

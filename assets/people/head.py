@@ -75,7 +75,7 @@ def head(
     made = hair_color(draw, age, tone)
     pieces: list[tuple[Mesh, Material]] = []
     if helmet_kind is not None:
-        pieces += helmet(face, helmet_kind, draw.scope("helmet"))
+        pieces += helmet(face, helmet_kind, draw.scope("helmet"), fine)
     if helmet_kind == "full_face":
         return Head(tuple(pieces), mesh_of(visible, _around(visible)), skin)
     if fine:

@@ -35,13 +35,14 @@ _VISOR = Surface(base_color=(0.035, 0.035, 0.04), roughness=0.06, coat=1.0)
 # The shell of a motorcycle helmet about the head, decimetres on the template: middle and half axes.
 _MIDDLE = np.array([0.0, 7.48, 0.22])
 _HALF = np.array([1.24, 1.42, 1.52])
-_ROWS, _COLUMNS = 25, 48
+_GRID, _FAR_GRID = (25, 48), (13, 24)
+"""Rows and columns of its mesh."""
 
 
-def helmet(face: Cloth, kind: Helmet, draw: Draw) -> list[tuple[Mesh, Material]]:
-    """A helmet on a head, which is cut from the body above its neck."""
+def helmet(face: Cloth, kind: Helmet, draw: Draw, fine: bool = True) -> list[tuple[Mesh, Material]]:
+    """A helmet on a head, which is cut from the body above its neck; ``fine``: with vents and straps."""
     if kind in ("full_face", "open_face"):
-        return _shell(face, kind, draw)
+        return _shell(face, kind, draw, _GRID if fine else _FAR_GRID)
     shares = _CYCLE if kind == "cycle" else _HARD
     color = _picked(draw, shares)
     gloss = Surface(base_color=color, roughness=0.35, coat=0.6)
@@ -50,12 +51,12 @@ def helmet(face: Cloth, kind: Helmet, draw: Draw) -> list[tuple[Mesh, Material]]
     crown = drape(piece, rise, 0.018, 14)
     worn = hemmed(crown, 0.012)
     found: list[tuple[Mesh, Material]] = [(mesh_of(worn, pattern(worn, False)), gloss)]
-    if kind == "cycle":
+    if kind == "cycle" and fine:
         vents = drape(cut(crown, _vents), 0.0012, 0.001, 0)
         found.append((mesh_of(vents, pattern(vents, False)), _DARK))
         straps = drape(cut(face, _straps), 0.003, 0.002, 0)
         found.append((mesh_of(straps, pattern(straps, False)), _STRAP))
-    else:
+    elif kind == "hard_hat":
         rim = hemmed(drape(cut(crown, Below("helmet", 0.25)), 0.012, 0.01, 2), 0.006)
         found.append((mesh_of(rim, pattern(rim, False)), gloss))
     return found
@@ -81,16 +82,17 @@ def _straps(t: Array) -> Array:
     return np.asarray(np.minimum(-np.minimum(fore, aft), np.minimum(t[:, 1] - 6.3, 7.75 - t[:, 1])))
 
 
-def _shell(face: Cloth, kind: Helmet, draw: Draw) -> list[tuple[Mesh, Material]]:
+def _shell(face: Cloth, kind: Helmet, draw: Draw, grid: tuple[int, int]) -> list[tuple[Mesh, Material]]:
     """An egg round the head, open below, its window closed by a dark visor or open with a clear face."""
     color = car_color(draw.scope("helmet"), "bright")
     paint = Surface(base_color=color, roughness=0.25, coat=1.0)
     skull = face.template[:, 1] > 7.0
     turn, scale, middle, place = similarity(face.template[skull], face.points[skull])
+    rows, columns = grid
     # From the crown to the rim below, which is cut off level.
-    polar = np.linspace(0.001, 0.80 * np.pi, _ROWS)[:, None]
+    polar = np.linspace(0.001, 0.80 * np.pi, rows)[:, None]
     # 0 is forwards.
-    around = np.linspace(-np.pi, np.pi, _COLUMNS, endpoint=False)[None, :]
+    around = np.linspace(-np.pi, np.pi, columns, endpoint=False)[None, :]
     out = np.stack(
         np.broadcast_arrays(np.sin(polar) * np.sin(around), np.cos(polar), np.sin(polar) * np.cos(around)),
         axis=2,
@@ -101,7 +103,7 @@ def _shell(face: Cloth, kind: Helmet, draw: Draw) -> list[tuple[Mesh, Material]]
     shell = _MIDDLE + _HALF * out * (1 + chin[..., None])
     window = _window(polar, around, kind)
     points = ((shell - middle) * scale) @ turn.T + place
-    index = np.arange(_ROWS * _COLUMNS).reshape(_ROWS, _COLUMNS)
+    index = np.arange(rows * columns).reshape(rows, columns)
     a, b = index[:-1], np.roll(index, -1, axis=1)[:-1]
     c, d = np.roll(index, -1, axis=1)[1:], index[1:]
     quads = np.stack([a, d, c, b], axis=2).reshape(-1, 4)
@@ -122,7 +124,7 @@ def _window(polar: Array, around: Array, kind: Helmet) -> np.ndarray[tuple[int, 
     """Which of the grid's cells are the opening before the eyes, or before the whole face."""
     top, bottom = (0.36 * np.pi, 0.58 * np.pi) if kind == "full_face" else (0.36 * np.pi, np.pi)
     wide = 1.25 if kind == "full_face" else 1.05
-    return np.asarray((polar > top) & (polar < bottom) & (np.abs(around + np.pi / _COLUMNS) < wide))
+    return np.asarray((polar > top) & (polar < bottom) & (np.abs(around + np.pi / around.size) < wide))
 
 
 def _sheet_of(points: Array, quads: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Mesh:

@@ -93,6 +93,7 @@ def dress(
     free_hands: bool = False,
     fine: bool = True,
     kind: Dress = "street",
+    bags: bool = True,
 ) -> Outfit:
     """Clothes, shoes and their colours for a body.
 
@@ -106,6 +107,7 @@ def dress(
         fine: False: of large triangles, without closings, for who is far off.
         kind: what it is for: ``astride`` without skirts and coats, in which nobody cycles; ``motorcycle``
             leather, boots and gloves; ``roadworks`` a vest of high visibility.
+        bags: whether one may be carried.
     """
     warm = draw.uniform("warmth", 0, 1) if warmth is None else warmth
     upper = draw.choice("upper", _fitting(upper_shares(age, warm), _UPPERS_FOR[kind]))
@@ -210,7 +212,7 @@ def dress(
         )
     if kind == "motorcycle" and fine:
         pieces += gloves(cloth_of(body, "body"))
-    if draw.chance("backpack", 0.0 if kind == "roadworks" else 0.25 if age < 20 else 0.1):
+    if draw.chance("backpack", 0.25 if age < 20 else 0.1) and bags and kind != "roadworks":
         pieces += backpack(top_layer, draw.scope("bag"), fine)
     elif free_hands and age > 15 and draw.chance("handbag", 0.25 if sex == "female" else 0.1):
         pieces += handbag(cloth_of(body, "body"), draw.scope("bag"), fine)

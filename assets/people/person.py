@@ -14,17 +14,20 @@ from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Model, Source
 from ..packs.pack import PACKS
+from ..recipes.skin import Skin
 from .anthropometry import AGE_GROUPS, AgeGroup, Sex, stature
 from .bags import box, palm
 from .base import PACK
-from .body import body
+from .body import Body, body
 from .head import head
+from .helmets import Helmet
 from .keypoints import keypoints
-from .outfit import cloth_of, dress
+from .outfit import Dress, cloth_of, dress
 from .pose import PoseName, pose
+from .rig import rotation_about
 from .shape import ANCESTRIES, Shape, stature_m
 
-__all__ = ["Detail", "Identity", "assembled", "identity", "person"]
+__all__ = ["Detail", "Identity", "assembled", "clad", "identity", "person"]
 
 Detail = Literal["near", "far"]
 
@@ -82,7 +85,14 @@ class Identity:
 
 
 def person(
-    draw: Draw, pose_name: PoseName | None = None, detail: Detail = "near", walked_m: float = 0.0
+    draw: Draw,
+    pose_name: PoseName | None = None,
+    detail: Detail = "near",
+    *,
+    walked_m: float | None = None,
+    ages: Mapping[AgeGroup, float] | None = None,
+    dressed: Dress = "street",
+    helmet: Helmet | None = None,
 ) -> Model:
     """A dressed person in a pose, standing on z = 0, facing +x, with COCO's 17 keypoints.
 
@@ -90,30 +100,55 @@ def person(
         draw: of names ``age_group``, ``age_years``, ``sex``, ``skin_tone`` (1 to 10, Monk's), ``ancestry``,
             ``stature``, ``weight``, ``muscle``, ``pose`` and those of face, hair and clothes. Age group,
             sex and tone are even choices, so that they can be balanced jointly.
-        pose_name: None: drawn among standing and walking, most of all.
+        pose_name: None: drawn among standing and walking, most of all. Who is ``lying`` lies on the back
+            or the belly, the head towards −x.
         detail: ``far``: of the same draws the same person in a twelfth of the triangles, without eyes and
             fingers, for who is farther than some 35 m off.
-        walked_m: how far somebody who walks or runs has gone since: the phase of the stride follows.
+        walked_m: how far somebody who walks or runs has gone: of the same draws the same person, so far on
+            in the stride, the hips above the origin. None: the middle of the footprint is above it.
+        ages: shares of age groups, such as ``{"child": 1}``.
+        dressed: what for: ``roadworks`` a vest of high visibility, ``motorcycle`` leather.
+        helmet: worn in place of a hat.
 
     Raises:
         AssetError: the pack ``people`` is not installed.
     """
-    who = identity(draw)
-    fine = detail == "near"
+    who = identity(draw, ages)
     name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
-    posed = body(who.shape, pose(draw.scope("pose_of"), name, walked_m / stature_m(who.shape)))
-    outfit = dress(
-        posed, draw.scope("clothes"), who.sex, who.shape.age_years,
-        free_hands=name in ("standing", "walking"), fine=fine,
-    )  # fmt: skip
-    top = head(posed, draw.scope("head"), who.sex, who.shape.age_years, who.skin_tone - 1, outfit, fine)
-    pieces = [*outfit.pieces, *top.pieces, (top.body, top.skin)]
+    figure = body(who.shape, pose(draw.scope("pose_of"), name, (walked_m or 0.0) / stature_m(who.shape)))
+    free = name in ("standing", "walking")
+    pieces = clad(draw, who, figure, detail, dressed, helmet, free_hands=free, bags=name != "lying")
     if name == "carrying":
-        skin = cloth_of(posed, "body")
+        skin = cloth_of(figure, "body")
         height = float(palm(skin, 1)[2])
-        front = max(_front(mesh, height) for mesh, _ in outfit.pieces)
+        front = max(_front(mesh, height) for mesh, material in pieces if not isinstance(material, Skin))
         pieces += box(skin, front, draw.scope("box"))
-    return assembled(who, name, pieces, keypoints(posed), _shift(pieces))
+    points = keypoints(figure)
+    if name == "lying":
+        lie = _laid(draw.choice("lies_on", {"back": 0.65, "belly": 0.35}))
+        pieces = [(_turned(mesh, lie), material) for mesh, material in pieces]
+        points = {key: _place(lie @ np.array(point)) for key, point in points.items()}
+    shift = _shift(pieces)
+    if walked_m is not None:
+        shift = np.array([0.0, 0.0, shift[2]], np.float32)
+    return assembled(who, name, pieces, points, shift)
+
+
+def clad(
+    draw: Draw,
+    who: Identity,
+    figure: Body,
+    detail: Detail,
+    dressed: Dress,
+    helmet: Helmet | None,
+    free_hands: bool = False,
+    bags: bool = True,
+) -> list[tuple[Mesh, Material]]:
+    """Clothes, head and skin of a posed body, each piece with its material."""
+    fine, age = detail == "near", who.shape.age_years
+    outfit = dress(figure, draw.scope("clothes"), who.sex, age, None, free_hands, fine, dressed, bags)
+    top = head(figure, draw.scope("head"), who.sex, age, who.skin_tone - 1, outfit, fine, helmet)
+    return [*outfit.pieces, *top.pieces, (top.body, top.skin)]
 
 
 def assembled(
@@ -191,6 +226,22 @@ def _build(shape: Shape) -> str:
     if shape.weight < 0.36:
         return "slim"
     return "athletic" if shape.muscle > 0.66 else "average"
+
+
+def _laid(on: str) -> npt.NDArray[np.float64]:
+    """(3, 3): from standing to lying with the head towards −x."""
+    back = rotation_about((0, 1, 0), -90.0)
+    turn = {"back": 0.0, "belly": 180.0}[on]
+    return np.asarray(rotation_about((1, 0, 0), turn) @ back)
+
+
+def _turned(mesh: Mesh, turn: npt.NDArray[np.float64]) -> Mesh:
+    points = mesh.vertices.astype(np.float64) @ turn.T
+    return Mesh(points.astype(np.float32), mesh.triangles, mesh.uv, mesh.part, mesh.sharp_angle_deg)
+
+
+def _place(point: npt.NDArray[np.float64]) -> tuple[float, float, float]:
+    return (float(point[0]), float(point[1]), float(point[2]))
 
 
 def _front(mesh: Mesh, height_m: float) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, get_args
 
 import numpy as np
 
@@ -20,8 +20,8 @@ from .rig import Skeleton, rotation_about, rotation_between
 
 __all__ = ["POSES", "Pose", "PoseName", "pose", "turns"]
 
-PoseName = Literal["standing", "walking", "running", "sitting", "carrying", "cycling"]
-POSES: tuple[PoseName, ...] = ("standing", "walking", "running", "sitting", "carrying", "cycling")
+PoseName = Literal["standing", "walking", "running", "sitting", "carrying", "cycling", "crouching", "lying"]
+POSES: tuple[PoseName, ...] = get_args(PoseName)
 
 Direction = tuple[float, float, float]
 
@@ -123,6 +123,10 @@ def pose(draw: Draw, name: PoseName, walked: float = 0.0) -> Pose:
             return _sitting(draw, head)
         case "cycling":
             return _cycling(draw, head)
+        case "crouching":
+            return _crouching(draw, head)
+        case "lying":
+            return _lying(draw, head)
         case _:
             return _standing(draw, head, carrying=name == "carrying")
 
@@ -219,3 +223,32 @@ def _cycling(draw: Draw, head: _Head) -> Pose:
         limbs |= _side(_arm(62 - 0.2 * lean, 16, 0.16, inward=0.02), side)
     head["curl_deg"] = 55.0
     return Pose(limbs, lean_deg=lean, **head)
+
+
+def _crouching(draw: Draw, head: _Head) -> Pose:
+    """On the balls of the feet, the knees up, the hands before the shins."""
+    limbs: dict[str, Direction] = {}
+    for side in "lr":
+        out = draw.uniform(f"leg_{side}/out", 0.12, 0.3)
+        legs = {"thigh": (0.95, out, 0.12), "calf": (-0.62, 0.0, -0.78), "foot": (0.75, 0.1 + out, -0.66)}
+        limbs |= _side(legs | {"ball": (1.0, 0.1 + out, -0.05)}, side)
+        limbs |= _side(_arm(draw.uniform(f"arm_{side}/swing_deg", 20, 45), 20, 0.1, inward=0.1), side)
+    head["head_pitch_deg"] = head["head_pitch_deg"] + 14.0
+    return Pose(limbs, lean_deg=draw.uniform("lean_deg", 24, 40), **head)
+
+
+def _lying(draw: Draw, head: _Head) -> Pose:
+    """As of somebody who fell, before being laid down: limbs anyhow in the plane of the trunk."""
+    limbs: dict[str, Direction] = {}
+    for side in "lr":
+        out = draw.uniform(f"leg_{side}/out", 0.02, 0.35)
+        bent = draw.uniform(f"leg_{side}/bent", 0.0, 0.5)
+        legs = {"thigh": (0.06, out + 0.5 * bent, -1.0), "calf": (-0.04, 0.4 * out - 0.6 * bent, -1.0)}
+        limbs |= _side(legs | {"foot": (0.55, 0.5 + out, -0.75), "ball": (0.5, 0.4 + out, -0.7)}, side)
+        raised = draw.uniform(f"arm_{side}/raised", -0.8, 0.7)
+        fold = draw.uniform(f"arm_{side}/fold", -0.5, 0.9)
+        arm = {"upperarm": (-0.08, 1.0, raised), "lowerarm": (0.05, 0.9 - 0.4 * abs(fold), raised + fold)}
+        limbs |= _side(arm | {"hand": (0.0, 0.8, raised + fold)}, side)
+    head["head_pitch_deg"] = 0.0
+    head["head_yaw_deg"] = draw.uniform("face_deg", 35, 65) * draw.choice("face", (1, -1))
+    return Pose(limbs, sway_deg=draw.normal("sway_deg", 0, 5, -10, 10), **head)

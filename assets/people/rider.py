@@ -11,11 +11,10 @@ from ..contacts import Contacts, Mount
 from ..model import Model
 from .anthropometry import AgeGroup
 from .body import at_rest, posed
-from .head import head
 from .helmets import Helmet
 from .keypoints import keypoints
-from .outfit import Dress, dress
-from .person import Detail, Identity, assembled, identity
+from .outfit import Dress
+from .person import Detail, Identity, assembled, clad, identity
 from .riding import leg_need, seating
 
 __all__ = ["rider", "who_fits"]
@@ -64,14 +63,9 @@ def rider(draw: Draw, on: Contacts, detail: Detail = "near", helmet: Helmet | bo
     rest, skeleton = at_rest(who.shape)
     seat = seating(skeleton, rest, on, draw.scope("seating"))
     figure = posed(who.shape, rest, skeleton, seat.pose, seat.offset_m)
-    fine = detail == "near"
     clothes: Dress = "motorcycle" if on.mount == "motorcycle" and draw.chance("leather", 0.75) else "astride"
-    outfit = dress(figure, draw.scope("clothes"), who.sex, who.shape.age_years, fine=fine, kind=clothes)
     worn = _helmet(draw, on, helmet)
-    top = head(
-        figure, draw.scope("head"), who.sex, who.shape.age_years, who.skin_tone - 1, outfit, fine, worn
-    )
-    pieces = [*outfit.pieces, *top.pieces, (top.body, top.skin)]
+    pieces = clad(draw, who, figure, detail, clothes, worn, bags=on.mount != "wheelchair")
     return assembled(who, _NAMES[on.mount], pieces, keypoints(figure), np.zeros(3, np.float32))
 
 
@@ -95,9 +89,10 @@ def _fitting(who: Identity, on: Contacts) -> Identity:
     for _ in range(2):
         rest, skeleton = at_rest(who.shape)
         need = leg_need(skeleton, rest, on)
-        least, most = (0.80, 0.965) if on.mount == "bicycle" else (0.0, 0.95)
+        # Children's saddles are set low, so that the feet reach the ground.
+        least, most = (0.62 if on.child else 0.80, 0.965) if on.mount == "bicycle" else (0.0, 0.95)
         if least <= need <= most:
             return who
-        factor = need / (_AT_EASE if need > most else 0.84)
+        factor = need / (_AT_EASE if need > most else least + 0.03)
         who = replace(who, shape=replace(who.shape, scale=who.shape.scale * factor))
     return who

@@ -18,7 +18,7 @@ from .reach import frame, joint, twist_about
 from .rig import Skeleton, rotation_about, rotation_between
 from .shoes import SOLE_M
 
-__all__ = ["Seating", "leg_need", "seating"]
+__all__ = ["Seating", "arm_to", "leg_need", "seating"]
 
 _LEAN_DEG = {"bicycle": (2.0, 62.0), "motorcycle": (0.0, 45.0), "scooter": (-2.0, 30.0),
              "wheelchair": (-4.0, 30.0), "pushed": (2.0, 30.0)}  # fmt: skip
@@ -76,7 +76,14 @@ def seating(skeleton: Skeleton, rest: Array, on: Contacts, draw: Draw) -> Seatin
     turned: dict[str, Array] = {"pelvis": pelvis}
     stretch = []
     for side in "lr":
-        own, reached = _arm(skeleton, chest, shoulders[side] + offset, on, side)
+        own, reached = arm_to(
+            skeleton,
+            chest,
+            shoulders[side] + offset,
+            side,
+            on.grips["lr".index(side)],
+            on.grip_axes["lr".index(side)],
+        )
         turned |= own
         stretch.append(reached)
     open_m = draw.uniform("knees", 0.0, 1.0)
@@ -136,11 +143,26 @@ def _trunk(skeleton: Skeleton, lean_deg: float) -> tuple[Array, Array, dict[str,
     return pelvis, turn, shoulders
 
 
-def _arm(
-    skeleton: Skeleton, chest: Array, shoulder: Array, on: Contacts, side: str
+def arm_to(
+    skeleton: Skeleton,
+    chest: Array,
+    shoulder: Array,
+    side: str,
+    grip_m: npt.ArrayLike,
+    grip_axis: npt.ArrayLike,
 ) -> tuple[dict[str, Array], float]:
-    number, sign = ("lr".index(side), 1.0 if side == "l" else -1.0)
-    grip, axis = np.asarray(on.grips[number]), np.asarray(on.grip_axes[number])
+    """Rotations of one arm's bones that close its hand round a grip, and how far it is stretched.
+
+    Args:
+        skeleton: at rest.
+        chest: (3, 3), rotation of what bears the arm.
+        shoulder: where the upper arm begins, (3,), metres.
+        side: ``l`` or ``r``.
+        grip_m: on the grip's axis.
+        grip_axis: along the grip, to where the little finger is.
+    """
+    sign = 1.0 if side == "l" else -1.0
+    grip, axis = np.asarray(grip_m, np.float64), np.asarray(grip_axis, np.float64)
     along, across = _hand(skeleton, side)
     own = frame(along, across)
     upper, lower = _lengths(skeleton, "upperarm", "lowerarm", "hand")

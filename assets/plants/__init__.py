@@ -3,6 +3,8 @@
 from .belt import BELTS, belt_stock, tree_line
 from .grass import GRASSES, fallen_leaves, flower_bed, grass, grass_stock, litter_stock, weeds
 from .hedge import HEDGES, hedge, hedge_stock, shrub, shrub_stock
+from .ivy import ivy
+from .potted import potted_plant
 from .species import PALMS, SEASONS, SPECIES
 from .trees import STOCK, stock, tree
 
@@ -21,7 +23,9 @@ __all__ = [
     "grass_stock",
     "hedge",
     "hedge_stock",
+    "ivy",
     "litter_stock",
+    "potted_plant",
     "shrub",
     "shrub_stock",
     "stock",

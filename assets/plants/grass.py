@@ -129,7 +129,9 @@ def flower_bed(draw: Draw, length_m: float = 2.0, width_m: float = 0.8, *, seaso
     materials: tuple[Material, ...] = (
         leaves,
         leaves,
-        Foliage(color=hexadecimal(petals), second=hexadecimal(other), share=0.35, translucency=0.3),
+        Foliage(
+            color=hexadecimal(petals), second=hexadecimal(other), share=0.35, translucency=0.3, green=0.0
+        ),
         soil(draw.scope("soil"), "soil"),
     )
     return Model("flower bed", join(_joined(pieces), earth), materials)
@@ -305,6 +307,6 @@ def _materials(draw: Draw, season: Season, snow: float) -> tuple[Material, ...]:
         color=varied(draw, "broad", hexadecimal("4f6a32")), second=hexadecimal("6d7b40"), share=0.3,
         variation=0.3, translucency=0.3, snow=snow,
     )  # fmt: skip
-    yellow = Foliage(color=hexadecimal("d8b02a"), second=hexadecimal("d8a524"), translucency=0.3)
+    yellow = Foliage(color=hexadecimal("d8b02a"), second=hexadecimal("d8a524"), green=0.0)
     straw = Foliage(color=hexadecimal("a3946a"), second=hexadecimal("857549"), share=0.4, snow=snow)
     return blades, broad, yellow, straw

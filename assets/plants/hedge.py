@@ -129,7 +129,7 @@ class Bush:
         kind = HEDGES[self.kind]
         n = max(8, round(self.length_m / _STEP_M))
         # Nobody clips a shrub as straight as a hedge.
-        rough_m = kind.bumps_m * (1.0 if self.round_ends < 0.5 else 0.5 + 0.9 * self.width_m)
+        rough_m = kind.bumps_m if self.round_ends < 0.5 else max(kind.bumps_m, 0.13 * self.width_m)
         x = np.linspace(-1.0, 1.0, n)
         angle = np.arange(_AROUND) / _AROUND * 2 * np.pi
         power = 2 / kind.square if self.round_ends < 0.5 else 2 / 2.3

@@ -63,6 +63,14 @@ _SPRAY = _outline(
     [(0, 0, 0), (0.45, -0.2, -0.03), (1, 0, 0.02), (0.45, 0.2, -0.03)],
     [(0, 1, 2), (0, 2, 3)],
 )
+_FIR = _outline(
+    # A shoot with two side shoots, each thin enough to be taken for its needles.
+    [
+        *((0, 0, 0), (0.4, -0.085, -0.02), (1, 0, 0.03), (0.4, 0.085, -0.02), (0.12, 0.0, 0), (0.3, 0.0, 0)),
+        *((0.62, -0.34, -0.06), (0.3, 0.02, 0), (0.5, 0.02, 0), (0.78, 0.32, -0.06)),
+    ],
+    [(0, 1, 2), (0, 2, 3), (4, 6, 5), (7, 8, 9)],
+)
 _PETALS = _outline(
     [(0, 0, 0), (0.55, -0.5, 0.1), (1, 0.05, 0.3), (0.5, 0.5, 0.12)],
     [(0, 1, 2), (0, 2, 3)],
@@ -99,6 +107,7 @@ OUTLINES: Mapping[str, Outline] = {
     "palmate": _PALMATE,
     "needles": _NEEDLES,
     "spray": _SPRAY,
+    "fir": _FIR,
     "petals": _PETALS,
     "clump": _CLUMP,
     "blade": _BLADE,

@@ -50,7 +50,7 @@ class Tree:
     def _leaves(self, rng: np.random.Generator, wood: _Wood) -> list[tuple[int, Leaves]]:
         kind, season = self.species, self.season
         in_blossom = season == "spring" and kind.blossom is not None
-        share = {"spring": 0.8, "summer": 1.0, "autumn": 0.62, "winter": 0.0}[season]
+        share = {"spring": 0.8, "summer": 1.0, "autumn": 0.75, "winter": 0.0}[season]
         if kind.evergreen:
             share = 1.0
         if in_blossom:
@@ -62,7 +62,9 @@ class Tree:
         for part, many, outline, size_m in borne:
             count = round(kind.leaves * many * self.fullness)
             if self.far:
-                count, size_m, outline = round(count**0.5 * 4.8), 0.055 * self.height_m * _slim(kind), "clump"
+                # Clumps, whatever it bears: petals are as many more than leaves as they are near by.
+                count = round(1600 * many * self.fullness)
+                size_m, outline = 0.052 * self.height_m * _slim(kind), "kite"
             if count == 0:
                 continue
             # Some twigs bear more than others, and some nothing: that is where the sky shows.

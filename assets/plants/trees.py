@@ -97,7 +97,7 @@ def foliage(draw: Draw, kind: Species, season: Season, snow: float = 0.0) -> tup
     """Leaves and blossom of a species."""
     main, second = kind.colors.get(season, ("6b5a3a", "55482f"))
     turning = season == "autumn" and not kind.evergreen
-    waxy = kind.leaf in ("needles", "spray")
+    waxy = kind.leaf in ("needles", "fir")
     leaves = Foliage(
         color=varied(draw, "leaf", hexadecimal(main)),
         second=varied(draw, "leaf_second", hexadecimal(second)),
@@ -105,11 +105,12 @@ def foliage(draw: Draw, kind: Species, season: Season, snow: float = 0.0) -> tup
         variation=1.0 if turning else 0.5,
         translucency=0.15 if waxy else draw.uniform("translucency", 0.3, 0.42),
         roughness=draw.uniform("roughness", 0.42, 0.6),
+        green=0.35 if turning else 1.0,  # dry leaves let less colour through
         snow=snow,
     )
     petals = kind.blossom or (main, second)
     blossom = Foliage(
         color=hexadecimal(petals[0]), second=hexadecimal(petals[1]), share=0.5, variation=0.4,
-        translucency=0.4, roughness=0.7,
+        translucency=0.4, green=0.0, roughness=0.7,
     )  # fmt: skip
     return leaves, blossom

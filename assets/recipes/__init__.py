@@ -28,7 +28,7 @@ from .car import (
 )
 from .ceramic import Ceramic, ceramic
 from .fabric import Carpet, Fabric, carpet, fabric
-from .foliage import Foliage
+from .foliage import Foliage, foliage
 from .frontage import Ashlar, Siding, SidingKind, ashlar, siding, stucco
 from .glass import Glass, Liquid, LiquidKind, glass, liquid
 from .ground import Asphalt, Lawn, RoadPaint, Snow, Soil, Water, asphalt, lawn, road_paint, snow, soil, water
@@ -49,7 +49,7 @@ from .paper import Cardboard, Paper, Printed, cardboard, paper, printed
 from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
-from .skin import Hair, Skin, hair, skin
+from .skin import Fur, Hair, Skin, fur, hair, skin
 from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
@@ -69,6 +69,7 @@ __all__ = [
     "FloorTiles",
     "Foliage",
     "Fruit",
+    "Fur",
     "Glass",
     "Hair",
     "Lamp",
@@ -119,6 +120,8 @@ __all__ = [
     "fabric",
     "facade",
     "floor_tiles",
+    "foliage",
+    "fur",
     "glass",
     "hair",
     "lamp_glass",

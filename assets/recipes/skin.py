@@ -10,7 +10,7 @@ from ..palette import hexadecimal, varied
 from .procedural import Procedural, seed
 from .skin_tone import MONK, skin_color
 
-__all__ = ["HAIR_COLORS", "Hair", "Skin", "hair", "skin"]
+__all__ = ["HAIR_COLORS", "Fur", "Hair", "Skin", "fur", "hair", "skin"]
 
 HAIR_COLORS = {
     "black": ("1d1a19", 4.0), "dark_brown": ("33251d", 4.0), "brown": ("523a29", 3.0),
@@ -47,6 +47,32 @@ class Hair(Procedural):
     color: Color = (0.2, 0.14, 0.1)
     grey: float = 0.0
     strand_m: float = 0.0012
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Fur(Procedural):
+    """An animal's coat. Its texture coordinates tell where it is pale (u) and dark (v), 0 to 1.
+
+    Attributes:
+        color: of most of it.
+        pale: of belly, breast and legs.
+        dark: of the back and the muzzle.
+        length_m: of the hairs: how coarse its tufts are.
+    """
+
+    color: Color = (0.65, 0.49, 0.31)
+    pale: Color = (0.79, 0.65, 0.47)
+    dark: Color = (0.35, 0.27, 0.19)
+    length_m: float = 0.015
+
+
+def fur(draw: Draw) -> Fur:
+    """Some dog's coat."""
+    return Fur(
+        color=varied(draw, "color", hexadecimal("a67c4e"), 0.5),
+        length_m=draw.uniform("length_m", 0.01, 0.03),
+        seed=seed(draw),
+    )
 
 
 def skin(draw: Draw) -> Skin:

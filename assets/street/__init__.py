@@ -32,6 +32,7 @@ from .shelter import bus_shelter, bus_stop
 from .sign import FACES, Sign, sign_on_post, sign_post, sign_spot, stop_sign, traffic_sign
 from .signal import STATES, HeadKind, State, TrafficLight, traffic_light
 from .signal_pole import SignalPole, signal_pole, signals
+from .temporary import sign_on_stand
 from .wall import garden_wall
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "planter",
     "poster_case",
     "sign_on_post",
+    "sign_on_stand",
     "sign_post",
     "sign_spot",
     "signal_pole",

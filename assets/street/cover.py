@@ -52,7 +52,7 @@ def _cast(pattern: np.ndarray, look: int) -> Material:
     high = pattern.astype(np.float32)[..., None] / np.float32(255)
     low_color, high_color = (
         np.array([44, 40, 36], np.float32),
-        np.array([112 - 8 * look, 104 - 9 * look, 97 - 11 * look], np.float32),
+        np.array([132 - 10 * look, 126 - 12 * look, 119 - 14 * look], np.float32),
     )
     rng = Draw(0, look).scope("cover").rng("stain")
     stain = np.asarray(

@@ -191,9 +191,12 @@ def planter_of(
 
 def planter(draw: Draw, *, region: Region = "europe") -> Model:
     """A planter of pavements and café terraces."""
+    style = draw.choice("style", {"bowl": 2.0, "trough": 2.0, "tub": 1.0, "cube": 2.0})
+    # A clipped ball stands in the middle, which long and low pots leave too empty.
+    ball = 2.0 if style in ("tub", "cube") else 0.0
     return planter_of(
-        draw.choice("style", {"bowl": 2.0, "trough": 2.0, "tub": 1.0, "cube": 2.0}),
-        draw.choice("plant", {"flowers": 3.0, "shrub": 3.0, "ball": 1.5, "grass": 0.7}),
+        style,
+        draw.choice("plant", {"flowers": 3.0, "shrub": 3.0, "ball": ball, "grass": 0.7}),
         draw.choice("color", {"": 4.0, "3d4348": 2.0, "54423a": 1.0}),
         draw.integer("look", 0, LOOKS - 1),
         draw.integer("number", 0, 3),

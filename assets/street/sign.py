@@ -129,19 +129,18 @@ def stop_sign(draw: Draw, *, region: Region = "europe", glow: float = 0.0) -> Mo
     return Sign(region=region, look=draw.integer("look", 0, LOOKS - 1), glow=glow).build()
 
 
-_RARE = (
-    "stop",
-    "street_name",
-    "bus_stop",
-    "place_name",
-    "direction_motorway",
-    "detour",
-    "workers",
-    "roadworks",
-    "lane_closed",
-    "wrong_way",
-    "park",
-)
+_SHARES: dict[str, float] = {
+    # Those of streets in general, estimated; what is not here has 0.5. Some are for one place alone, and
+    # are placed there by name: at bus stops, corners, borders, roadworks, wrong ends of one-way streets.
+    "speed_limit": 3.0,
+    "no_parking": 2.0,
+    "parking": 2.0,
+    "priority_road": 2.0,
+    "pedestrian_crossing": 1.5,
+    "direction": 1.0,
+    **dict.fromkeys(("no_entry", "wrong_way", "place_name", "direction_motorway", "chevrons", "park"), 0.1),
+    **dict.fromkeys(("roadworks", "workers", "lane_closed", "detour", "bus_stop", "street_name"), 0.05),
+}
 
 
 def traffic_sign(
@@ -155,7 +154,7 @@ def traffic_sign(
     """A sign's plate, of any kind but stop signs unless one is asked for."""
     faces = FACES[region]
     if kind is None:
-        kind = draw.choice("kind", {name: 0.15 if name in _RARE else 1.0 for name in faces if name != "stop"})
+        kind = draw.choice("kind", {name: _SHARES.get(name, 0.5) for name in faces if name != "stop"})
     if value is None and kind in faces:
         value = draw.choice("value", faces[kind].values)
     return Sign(

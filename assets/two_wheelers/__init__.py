@@ -16,11 +16,13 @@ from ..entry import Entry
 from ..model import Model
 from .bicycle import Bicycle
 from .bicycles import BicycleKind, bicycle
+from .curated import CURATED, curated
 from .motorcycle import Motorcycle, Style
 from .motorcycles import ScooterKind, motorcycle, scooter
 from .scooter import Scooter
 
 __all__ = [
+    "CURATED",
     "KINDS",
     "Bicycle",
     "Contacts",
@@ -28,6 +30,7 @@ __all__ = [
     "Ride",
     "Scooter",
     "bicycle",
+    "curated",
     "entries",
     "motorcycle",
     "scooter",

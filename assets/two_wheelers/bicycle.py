@@ -7,12 +7,13 @@ from typing import Literal
 
 import numpy as np
 
-from ..contacts import Contacts
+from ..contacts import Contacts, point
 from ..mesh import Mesh, join
+from ..shapes.solids import placed
+from ..shapes.tubes import Array, bars, smooth, tube, turned, xyz
 from . import bicycle_fittings as fittings
 from .parts import ALLOY, BLACK, CHAIN, PAINT
 from .spoked import spoked
-from .tubes import Array, bars, smooth, tube, turned, xyz
 
 __all__ = ["Bars", "Bicycle"]
 
@@ -137,13 +138,13 @@ class Bicycle:
         """Where its rider touches it."""
         grips, axes = fittings.grips(self)
         turn = self.steered()
-        held = [_point(turn[:3, :3] @ grip + turn[:3, 3]) for grip in grips]
-        ways = [_point(turn[:3, :3] @ axis) for axis in axes]
-        feet = [_point(self.pedal(side) + xyz(0.0, 0.0, 0.014)) for side in (1, -1)]
+        held = [point(turn[:3, :3] @ grip + turn[:3, 3]) for grip in grips]
+        ways = [point(turn[:3, :3] @ axis) for axis in axes]
+        feet = [point(self.pedal(side) + xyz(0.0, 0.0, 0.014)) for side in (1, -1)]
         reach = float(np.linalg.norm(self.saddle - self.crank_axle)) + self.crank_m
         return Contacts(
             mount="bicycle",
-            seat=_point(self.saddle),
+            seat=point(self.saddle),
             grips=(held[0], held[1]),
             grip_axes=(ways[0], ways[1]),
             feet=(feet[0], feet[1]),
@@ -196,7 +197,7 @@ class Bicycle:
             over = 0.55 * joint + 0.45 * hub
             over[1] = side * 0.056
             found.append(tube(smooth([joint + xyz(-0.01, side * 0.022, 0), over, hub], 6), 0.008, PAINT, 8))
-        found.append(self._wheel(0.09).transformed(_to(axle)))
+        found.append(placed(self._wheel(0.09), *axle))
         return found
 
     def _fork(self) -> list[Mesh]:
@@ -216,7 +217,7 @@ class Bicycle:
                 knee = self.on_steering(0.45 * self.wheel_m) + at
                 path = smooth([crown + at, knee, axle + at], 8)
                 found.append(tube(path, np.linspace(0.0135, 0.0085, 8), PAINT, 8))
-        found.append(self._wheel(0.065).transformed(_to(axle)))
+        found.append(placed(self._wheel(0.065), *axle))
         return found
 
     def _drive(self) -> list[Mesh]:
@@ -259,14 +260,3 @@ class Bicycle:
 def _belt(front: Array, front_m: float, rear: Array, rear_m: float, y: float) -> Array:
     """The way of a chain over two wheels, (n, 3), closed."""
     return fittings.around(front, front_m, rear, rear_m, y, 12)
-
-
-def _to(place: Array) -> Array:
-    m = np.eye(4)
-    m[:3, 3] = place
-    return m
-
-
-def _point(place: Array) -> tuple[float, float, float]:
-    x, y, z = (float(v) for v in place)
-    return (x, y, z)

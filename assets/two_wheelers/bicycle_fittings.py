@@ -8,6 +8,7 @@ import numpy as np
 
 from ..mesh import Mesh
 from ..shapes.solids import placed, rounded_box
+from ..shapes.tubes import Array, bars, hull, smooth, tube, turned, xyz
 from .parts import (
     ACCENT,
     ALLOY,
@@ -21,7 +22,6 @@ from .parts import (
     SPOKE,
     STUFF,
 )
-from .tubes import Array, bars, hull, smooth, tube, turned, xyz
 
 if TYPE_CHECKING:
     from .bicycle import Bicycle

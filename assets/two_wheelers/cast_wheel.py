@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from ..mesh import Mesh, join
+from ..shapes.tubes import bars, tube, turned
 from .parts import ALLOY, BLACK, DISC, RIM, TYRE
-from .tubes import bars, tube, turned
 
 __all__ = ["cast_wheel"]
 

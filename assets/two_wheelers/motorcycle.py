@@ -7,13 +7,13 @@ from typing import Literal
 
 import numpy as np
 
-from ..contacts import Contacts
+from ..contacts import Contacts, point
 from ..mesh import Mesh, join
 from ..shapes.solids import placed, rounded_box
+from ..shapes.tubes import Array, hull, smooth, tube, turned, xyz
 from . import motorcycle_fittings as fittings
 from .cast_wheel import cast_wheel
 from .parts import ALLOY, BLACK, CHAIN, CHROME, ENGINE, PAINT, SADDLE
-from .tubes import Array, hull, smooth, tube, turned, xyz
 
 __all__ = ["Motorcycle", "Style"]
 
@@ -84,8 +84,8 @@ class Motorcycle:
         """Where its rider touches it."""
         turn = self.steered()
         x, y, z = self.grips
-        held = [_point(turn[:3, :3] @ np.array([x, side * y, z]) + turn[:3, 3]) for side in (1.0, -1.0)]
-        axes = [_point(turn[:3, :3] @ self.grip_axis(side)) for side in (1.0, -1.0)]
+        held = [point(turn[:3, :3] @ np.array([x, side * y, z]) + turn[:3, 3]) for side in (1.0, -1.0)]
+        axes = [point(turn[:3, :3] @ self.grip_axis(side)) for side in (1.0, -1.0)]
         fx, fy, fz = self.rests
         return Contacts(
             mount="motorcycle",
@@ -108,7 +108,7 @@ class Motorcycle:
         spokes = 32 if self.wire else 5
         wheel = cast_wheel(self.rear_m, self.rear_tyre_m, 0.095 if self.wire else 0.085, spokes, 1, self.wire)
         half = self.rear_tyre_m / 2 + 0.035
-        found = [wheel.transformed(_to(axle)), tube([low, head], 0.034, BLACK, 12)]
+        found = [placed(wheel, *axle), tube([low, head], 0.034, BLACK, 12)]
         for side in (1.0, -1.0):
             at = xyz(0, side * half, 0)
             found.append(
@@ -169,7 +169,7 @@ class Motorcycle:
             self.front_m, self.front_tyre_m, 0.09 if self.wire else 0.075, spokes, discs, self.wire
         )
         apart = self.front_tyre_m / 2 + 0.045
-        found = [wheel.transformed(_to(axle))]
+        found = [placed(wheel, *axle)]
         way = self.on_steering(1.0) - self.on_steering(0.0)
         top = 0.92 if self.style != "sport" else 0.89
         for side in (1.0, -1.0):
@@ -288,14 +288,3 @@ class Motorcycle:
         found.append(hull(saddle, SADDLE, 26, 20, exponent=3.0))
         found += fittings.bodywork(self)
         return found
-
-
-def _to(place: Array) -> Array:
-    m = np.eye(4)
-    m[:3, 3] = place
-    return m
-
-
-def _point(place: Array) -> tuple[float, float, float]:
-    x, y, z = (float(v) for v in place)
-    return (x, y, z)

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..mesh import Mesh
 from ..shapes.solids import placed, rounded_box
+from ..shapes.tubes import Array, hull, smooth, tube, turned, xyz
 from .parts import (
     ACCENT,
     ALLOY,
@@ -26,7 +27,6 @@ from .parts import (
     PLATE,
     REAR_LAMP,
 )
-from .tubes import Array, hull, smooth, tube, turned, xyz
 
 if TYPE_CHECKING:
     from .motorcycle import Motorcycle

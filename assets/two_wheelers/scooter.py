@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..contacts import Contacts
+from ..contacts import Contacts, point
 from ..mesh import Mesh, join
 from ..shapes.solids import placed, rounded_box
+from ..shapes.tubes import Array, hull, smooth, tube, xyz
 from .cast_wheel import cast_wheel
 from .motorcycle_fittings import headlamp, indicator, mirror, mudguard, plate, tail_lamps
 from .parts import (
@@ -26,7 +27,6 @@ from .parts import (
     PAINT,
     SADDLE,
 )
-from .tubes import Array, hull, smooth, tube, xyz
 
 __all__ = ["Scooter"]
 
@@ -86,8 +86,8 @@ class Scooter:
         """Where its rider touches it."""
         turn = self.steered()
         both = [self._grip(side) for side in (1.0, -1.0)]
-        held = [_point(turn[:3, :3] @ grip + turn[:3, 3]) for grip, _ in both]
-        axes = [_point(turn[:3, :3] @ axis) for _, axis in both]
+        held = [point(turn[:3, :3] @ grip + turn[:3, 3]) for grip, _ in both]
+        axes = [point(turn[:3, :3] @ axis) for _, axis in both]
         foot = 0.60 * self.wheelbase_m
         return Contacts(
             mount="scooter",
@@ -217,7 +217,7 @@ class Scooter:
     def _rear(self) -> list[Mesh]:
         s = self.seat_m
         wheel = cast_wheel(self.wheel_m, self.tyre_m + 0.01, 0.075, 5, 0)
-        found = [wheel.transformed(_to(xyz(0, 0, self.wheel_m)))]
+        found = [placed(wheel, *xyz(0, 0, self.wheel_m))]
         case = placed(rounded_box((0.44, 0.12, 0.18), 0.05, 2, ENGINE), 0.14, 0.13, self.wheel_m - 0.07)
         drum = placed(rounded_box((0.16, 0.10, 0.16), 0.05, 2, ALLOY), 0.0, 0.11, self.wheel_m - 0.08)
         pipe = tube(
@@ -247,7 +247,7 @@ class Scooter:
     def _front(self) -> list[Mesh]:
         axle = xyz(self.wheelbase_m, 0, self.wheel_m)
         wheel = cast_wheel(self.wheel_m, self.tyre_m, 0.07, 5, 1)
-        found = [wheel.transformed(_to(axle))]
+        found = [placed(wheel, *axle)]
         found.append(tube([self.on_steering(0.5), self.on_steering(1.0)], 0.03, BLACK, 10))
         for side in (1.0, -1.0):
             at = xyz(0.0, side * (self.tyre_m / 2 + 0.035), 0)
@@ -294,14 +294,3 @@ class Scooter:
             )
             found += mirror(inner, xyz(0.05, side * 0.10, 0.19), side)
         return found
-
-
-def _to(place: Array) -> Array:
-    m = np.eye(4)
-    m[:3, 3] = place
-    return m
-
-
-def _point(place: Array) -> tuple[float, float, float]:
-    x, y, z = (float(v) for v in place)
-    return (x, y, z)

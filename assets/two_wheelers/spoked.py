@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from ..mesh import Mesh, join
+from ..shapes.tubes import bars, turned
 from .parts import ALLOY, REFLECTOR, RIM, SPOKE, TYRE
-from .tubes import bars, turned
 
 __all__ = ["spoked"]
 

@@ -18,7 +18,7 @@ PARTS: dict[str, Material] = {
     "tyres": Surface(base_color=(0.14, 0.14, 0.14), roughness=0.85),
     "chrome": Surface(base_color=(0.78, 0.79, 0.80), roughness=0.12, metallic=1.0),
     "plate": Surface(base_color=hexadecimal("dcdcd6"), roughness=0.45),
-    "panels": Surface(base_color=(0.86, 0.86, 0.84), roughness=0.4),
+    "panels": Surface(base_color=(0.72, 0.73, 0.74), roughness=0.35, metallic=0.9),
     "dark": Surface(base_color=(0.10, 0.10, 0.105), roughness=0.5),
 }
 """By the name of a field of a curated vehicle; never changed, so that all vehicles share them."""

@@ -31,7 +31,8 @@ def _foliage(material: Foliage, graph: Graph) -> Any:
     tone = graph.math("MULTIPLY", tone, graph.ramp(light, 0.0, 1.0, 0.8, 1.1))
     color = graph.vector("SCALE", color, scale=tone)
     # What passes through a leaf has lost its blue and gained in yellow green.
-    through = graph.vector("MULTIPLY", color, (1.3, 1.4, 0.45))
+    green = material.green
+    through = graph.vector("MULTIPLY", color, (1.0 + 0.3 * green, 1.0 + 0.4 * green, 1.0 - 0.55 * green))
     translucency: Any = material.translucency
     if material.snow > 0:
         up = graph.split(graph.node("NewGeometry").outputs["Normal"])[2]

@@ -1,10 +1,10 @@
-"""Shaders of skin and hair."""
+"""Shaders of skin, hair and fur."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ...assets.recipes.skin import Hair, Skin
+from ...assets.recipes.skin import Fur, Hair, Skin
 from .dispatch import shader
 from .graph import Graph, linear
 
@@ -50,4 +50,27 @@ def _hair(material: Hair, graph: Graph) -> Any:
         specular=0.35,
         anisotropic=0.7,
         normal=graph.bump(strands, 0.0012),
+    )
+
+
+@shader.register
+def _fur(material: Fur, graph: Graph) -> Any:
+    pale, dark, _ = graph.split(graph.coordinates("UV"))
+    # Longer along the trunk than across it, as hairs lie.
+    lain = graph.vector("MULTIPLY", graph.position, (0.35, 1.0, 0.6))
+    tufts = graph.noise(1.2 / material.length_m, 3, 0.6, lain)
+    hairs = graph.noise(9.0 / material.length_m, 2, 0.7, lain)
+    ragged = graph.sum(-0.5, (tufts, 1.0))
+    color: Any = graph.mix(graph.ramp(graph.sum(0.0, (pale, 1.0), (ragged, 0.9)), 0.25, 0.75),
+                           linear(material.color), linear(material.pale))  # fmt: skip
+    color = graph.mix(
+        graph.ramp(graph.sum(0.0, (dark, 1.0), (ragged, 0.9)), 0.25, 0.75), color, linear(material.dark)
+    )
+    tone = graph.sum(-0.25, (hairs, 1.4), (tufts, 1.1))
+    return graph.principled(
+        base_color=graph.vector("SCALE", color, scale=tone),
+        roughness=0.75,
+        specular=0.25,
+        sheen_weight=0.1,
+        normal=graph.bump(graph.sum(0.0, (hairs, 0.4), (tufts, 0.6)), 0.3 * material.length_m),
     )

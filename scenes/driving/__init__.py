@@ -27,6 +27,7 @@ from .planting import plant
 from .plots import build_up
 from .riders import ride
 from .site import Item, Mover, Site
+from .stuff import named
 from .surfaces import surfaces
 from .terrain import terrain
 from .traffic import Way, drive, ego_region, ego_way, parked, ways
@@ -88,7 +89,7 @@ def driving(draw: Draw) -> Scene:
     around = made.conditions
     lit = headlights(made.world_from_ego, made.items) if around.dark else ()
     return Scene(
-        things=[item.thing for item in made.items],
+        things=[named(item) for item in made.items],
         camera=_camera(draw, made),
         lights=(*made.lights, *lit),
         environment=Sky(
@@ -121,11 +122,12 @@ def street(draw: Draw) -> Street:
     dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
     ground = Ground(roads, terrain(draw.scope("terrain"), _HILLY[place]), dropped)
     site = Site(ground)
-    for _, thing in surfaces(draw.scope("surfaces"), ground, markings(roads, crossed, waits), around):
-        site.lay(thing)
     red = _signals(draw.scope("signals"), roads)
     all_ways = ways(roads, waits)
     ego = ego_way(roads, all_ways, draw.uniform("ego/lane", 0, 1))
+    marked = markings(roads, crossed, waits)
+    for _, thing in surfaces(draw.scope("surfaces"), ground, marked, around, ego.lane):
+        site.lay(thing)
     site.take(ego_region(ego.line))
     plots = build_up(draw.scope("plots"), site, roads, around)
     fleet = Fleet(draw.scope("fleet"), place, around, region == "us")

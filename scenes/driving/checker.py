@@ -64,13 +64,17 @@ def outline(item: Item) -> shapely.Polygon:
     return shapely.MultiPoint(plan[::step]).convex_hull
 
 
+def _shape(item: Item) -> shapely.Polygon:
+    return outline(item) if item.role in _ACTORS or item.footprint is None else item.footprint
+
+
 def _overlaps(street: Street) -> list[Violation]:
     numbered = [
         (number, item)
         for number, item in enumerate(street.items, start=1)
         if item.role in (*_ACTORS, "building", "furniture", "plant") and item.footprint is not None
     ]
-    shapes = [outline(item) if item.role in _ACTORS else item.footprint for _, item in numbered]
+    shapes = [_shape(item) for _, item in numbered]
     tree = shapely.STRtree(shapes)
     found = []
     for first, second in zip(*tree.query(shapes, predicate="intersects"), strict=True):

@@ -16,9 +16,9 @@ __all__ = ["headlights"]
 _REACH_M = 60.0
 _MOST = 14
 """Vehicles whose light is followed: the nearest."""
-_POWER_W = 900.0
-_DOWN = 0.035
-"""Slope of a low beam's axis, so that it meets the road some 18 m ahead."""
+_POWER_W = 420.0
+_DOWN = 0.025
+"""Slope of a low beam's axis, so that it meets the road some 25 m ahead."""
 
 
 def headlights(ego: Matrix, items: Iterable[Item]) -> tuple[Light, ...]:
@@ -38,12 +38,8 @@ def headlights(ego: Matrix, items: Iterable[Item]) -> tuple[Light, ...]:
             near.append((away, item))
     for _, item in sorted(near, key=lambda pair: pair[0])[:_MOST]:
         high = item.thing.model.mesh.bounds[1]
-        found += _pair(
-            item.thing.world_from_thing,
-            float(high[0]) - 0.05,
-            0.36 * 1.75,
-            0.33 * min(float(high[2]), 2.2) + 0.13,
-        )
+        height = 0.33 * min(float(high[2]), 2.2) + 0.13
+        found += _pair(item.thing.world_from_thing, float(high[0]) - 0.05, 0.63, height)
     return tuple(found)
 
 

@@ -113,10 +113,13 @@ class Line:
         """Arc length and distance to the left of the line, of points: shape (n, 2) → (n, 2)."""
         points = np.asarray(points_m, np.float64).reshape(-1, 2)
         _, number = self._tree.query(points)
-        away = points - self.points_m[number]
-        c, s = np.cos(self.heading_rad[number]), np.sin(self.heading_rad[number])
-        along, aside = away[:, 0] * c + away[:, 1] * s, away[:, 1] * c - away[:, 0] * s
-        return np.column_stack([self.s_m[number] + along, aside])
+        s = self.s_m[number]
+        for _ in range(2):  # the nearest of the line's own points first; then along the line from there
+            away = points - self.at(s)
+            heading = self.heading_at(s)
+            s = s + away[:, 0] * np.cos(heading) + away[:, 1] * np.sin(heading)
+        away, heading = points - self.at(s), self.heading_at(s)
+        return np.column_stack([s, away[:, 1] * np.cos(heading) - away[:, 0] * np.sin(heading)])
 
     @cached_property
     def _tree(self) -> KDTree:

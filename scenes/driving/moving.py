@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from ...assets.model import Model
 from ..frames import Matrix, inverse
 from ..scene import Motion
 from .crossing import Halt
@@ -237,19 +236,10 @@ def _walked(item: Item, site: Site, standing: shapely.STRtree, time_s: float) ->
     matrix[:2, 3] = point
     matrix[2, 3] += float(site.ground.height(point)[0] - site.ground.height(begin)[0])
     model = thing.model if item.gait is None else item.gait(distance)
-    # A model's origin is the middle of its box, which swings with the legs; the hips go evenly.
-    swing = _hips(thing.model) - _hips(model)
-    matrix[:2, 3] += matrix[:2, :2] @ swing
-    point = matrix[:2, 3]
     changed = replace(thing, model=model, world_from_thing=matrix, motion=None if stopped else thing.motion)
     heading = float(np.arctan2(matrix[1, 0], matrix[0, 0]))
     region = None if item.footprint is None else footprint(model, point, heading)
     return replace(item, thing=changed, footprint=region)
-
-
-def _hips(model: Model) -> Array:
-    points = [p for name, p in model.keypoints.items() if name.endswith("_hip")]
-    return np.mean(points, axis=0)[:2] if points else np.zeros(2)
 
 
 def _free_m(item: Item, site: Site, standing: shapely.STRtree, begin: Array, ahead: Array) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from .line import Line
@@ -102,6 +102,3 @@ class Road:
         """Where traffic of a lane goes at arc length ``s_m``."""
         turned = 0.0 if lane.strip.direction >= 0 else 3.141592653589793
         return float(self.line.heading_at(s_m)) + turned
-
-    def with_line(self, line: Line) -> Road:
-        return replace(self, line=line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
@@ -209,21 +209,6 @@ class Site:
             forward /= np.linalg.norm(forward)
             turned = np.column_stack([forward, np.cross(normal, forward), normal])
         return pose((float(point[0]), float(point[1]), height), turned)
-
-    def remove(self, thing: Thing) -> None:
-        """Take a thing away again, with its place."""
-        item = next(item for item in self.items if item.thing is thing)
-        self.items.remove(item)
-        if item.footprint is not None:
-            number = next(i for i, region in enumerate(self._taken) if region is item.footprint)
-            del self._taken[number], self._bounds[number]
-
-    def change(self, thing: Thing, **fields: object) -> Thing:
-        """Replace a thing by the same with other fields."""
-        number = next(i for i, item in enumerate(self.items) if item.thing is thing)
-        changed = replace(thing, **fields)  # type: ignore[arg-type]
-        self.items[number] = replace(self.items[number], thing=changed)
-        return changed
 
 
 def footprint(model: Model, at_m: npt.ArrayLike, heading_rad: float, grown_m: float = 0.0) -> shapely.Polygon:

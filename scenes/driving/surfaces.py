@@ -11,7 +11,7 @@ import shapely
 
 from ...assets import recipes
 from ...assets.material import Material
-from ...assets.mesh import Mesh
+from ...assets.mesh import Mesh, join
 from ...assets.model import Model
 from ...draw import Draw
 from ..scene import Thing
@@ -19,7 +19,8 @@ from .conditions import Conditions
 from .ground import FAR_M, Ground, strip_region
 from .markings import Marking
 from .plane import common, flat_mesh, pieces, without
-from .road import Road
+from .road import CARRIAGEWAY, Lane, Road
+from .stuff import lane_stuff
 
 __all__ = ["surfaces"]
 
@@ -32,9 +33,12 @@ _PAINT_M = 0.003
 
 
 def surfaces(
-    draw: Draw, ground: Ground, markings: tuple[Marking, ...], conditions: Conditions
+    draw: Draw, ground: Ground, markings: tuple[Marking, ...], conditions: Conditions, own_lane: Lane
 ) -> list[tuple[str, Thing]]:
-    """Pairs of what it is (``road``, ``marking``, ``kerb``, ``pavement``, ``verge``, ``land``) and thing."""
+    """Pairs of what it is (``road``, ``marking``, ``kerb``, ``pavement``, ``verge``, ``land``) and thing.
+
+    The main road's lanes are parts of one mesh, each with its stuff to who drives in ``own_lane``.
+    """
     found: list[tuple[str, Thing]] = []
 
     def add(kind: str, mesh: Mesh | None, material: Material) -> None:
@@ -47,7 +51,7 @@ def surfaces(
     main = ground.network.main
     own = common(ground.carriageway, _reach(ground, main))
     asphalt = _carriageway(draw.scope("main"), main, conditions)
-    add("road", flat_mesh(own, ground.low, uv=_along(main)), asphalt)
+    found.append(("road", Thing(_lanes(ground, own, asphalt, own_lane), category=None)))
     rest = pieces(without(ground.carriageway, own))
     if rest and ground.network.junctions:
         other = _carriageway(draw.scope("sides"), ground.network.junctions[0].side, conditions)
@@ -135,6 +139,18 @@ def _beyond(draw: Draw, ground: Ground, conditions: Conditions) -> Material:
 def _reach(ground: Ground, road: Road) -> shapely.Geometry:
     left, right = road.kerbs
     return strip_region(road, right, left, road.line.begin_m, road.line.end_m)
+
+
+def _lanes(ground: Ground, whole: shapely.Geometry, material: Material, own_lane: Lane) -> Model:
+    """The main road, a part for each strip between its kerbs and one for what is left at mouths."""
+    road = ground.network.main
+    strips = [lane for lane in road.lanes if lane.strip.kind in CARRIAGEWAY]
+    regions = [ground.of_lane(road, lane, road.line.begin_m, road.line.end_m) for lane in strips]
+    stuff = [*(lane_stuff(lane, own_lane) for lane in strips), "road"]
+    cut = [*(common(whole, region) for region in regions), without(whole, *regions)]
+    meshes = [flat_mesh(region, ground.low, uv=_along(road), part=i) for i, region in enumerate(cut)]
+    mesh = join(*(mesh for mesh in meshes if mesh is not None))
+    return Model("road", mesh, (material,) * len(cut), stuff=tuple(stuff))
 
 
 def _nearest(ground: Ground, polygon: shapely.Polygon) -> Road:

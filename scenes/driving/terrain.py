@@ -45,11 +45,6 @@ class Terrain:
         up = np.concatenate([-slope, np.ones((*slope.shape[:-1], 1))], axis=-1)
         return np.asarray(up / np.linalg.norm(up, axis=-1, keepdims=True))
 
-    def lifted(self, points_m: npt.ArrayLike, above_m: float = 0.0) -> Array:
-        """x, y and z of points on the land or above it, shape (…, 3)."""
-        points = np.asarray(points_m, np.float64)
-        return np.concatenate([points, (self.height(points) + above_m)[..., None]], axis=-1)
-
 
 def terrain(draw: Draw, hilly: float) -> Terrain:
     """Land with up to ``hilly`` times a grade of 3.5 % in each of two waves, the longer along the road."""

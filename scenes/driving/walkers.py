@@ -22,7 +22,7 @@ __all__ = ["FINE_M", "can_walk", "walk", "walker"]
 FINE_M = 32.0
 """Who is farther off needs no fingers."""
 _REACH_M = 95.0
-_SPEED_M_S: dict[PoseName, float] = {"walking": 1.35, "running": 3.2, "carrying": 1.2}
+_SPEED_M_S: dict[PoseName, float] = {"walking": 1.35, "running": 3.2}
 _COUNTS = {"few": (0, 5), "some": (5, 13), "many": (13, 26)}
 _BUSY = {
     "town": {"few": 0.25, "some": 0.45, "many": 0.3},

@@ -58,6 +58,17 @@ def test_names_do_not_cover_each_other():
     assert min(plates) > 100
 
 
+def test_keypoints_have_dots_and_bones():
+    """Between two that are in the frame; none where one is not."""
+    points = {"left_knee": [60, 20, 2], "left_ankle": [60, 50, 1], "left_hip": [0.0, 0.0, 0]}
+    person = {**row(40, 60, 50, 40, "person"), "keypoints": points}
+    drawn = (draw_labels(grey(), [person]) != 128).any(axis=2)
+    assert drawn[20, 60]  # a full dot
+    assert drawn[30:40, 60].all()  # the shin
+    assert not drawn[:15].any()
+    assert not drawn[30:40, 65:].any()
+
+
 def test_neighbouring_colours_differ():
     colours = np.array([colour(i) for i in range(60)], float)
     distances = np.linalg.norm(colours[:, None] - colours[None], axis=2) + 1e3 * np.eye(60)

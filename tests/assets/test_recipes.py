@@ -54,6 +54,7 @@ SAMPLERS: dict[str, Callable[[Draw], Material]] = {
     "roof_tiles": recipes.roof_tiles,
     "bark": recipes.bark,
     "leaf": recipes.leaf,
+    "foliage": recipes.foliage,
     "lamp_glass": recipes.lamp_glass,
     "window_glass": recipes.window_glass,
     "outdoor_metal": recipes.outdoor_metal,
@@ -61,6 +62,7 @@ SAMPLERS: dict[str, Callable[[Draw], Material]] = {
     "signal_lens": recipes.signal_lens,
     "hair": recipes.hair,
     "skin": recipes.skin,
+    "fur": recipes.fur,
 }
 
 

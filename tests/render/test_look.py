@@ -182,3 +182,35 @@ def test_a_kitti_picture_is_developed_in_time():
     began = time.process_time()
     develop(picture, camera(everything), rng())
     assert time.process_time() - began < 1.5  # 0.1 to 0.3 s on a quiet core
+
+
+def test_what_is_metered_looks_alike_in_fog_and_in_sun_and_shade():
+    """An automatic holds the mean of what it shows, so a contrast's log-mean lies below fog's."""
+    fog = np.full((40, 60, 3), 0.2, np.float32)
+    street = np.exp(rng().normal(-2, 1.3, (40, 60, 1))).astype(np.float32) * np.ones(3, np.float32)
+    seen = [develop(picture, camera(Look(tone="clip", metering="lower")), rng()) for picture in (fog, street)]
+    assert seen[0].mean() == pytest.approx(seen[1].mean(), rel=0.08)
+    assert np.median(seen[0]) > 1.1 * np.median(seen[1])
+
+
+@pytest.mark.parametrize("level", [0.0, 1e-6, 3.0])
+def test_metering_the_lower_half_of_anything_flat_gives_the_key(level):
+    shown = develop(
+        np.full((40, 60, 3), level, np.float32), camera(Look(tone="clip", metering="lower")), rng()
+    )
+    wanted = 255 * (1.055 * 0.18 ** (1 / 2.4) - 0.055) if level else 0
+    assert np.abs(shown - wanted).max() <= 2
+
+
+def test_a_smaller_picture_of_a_rig_has_its_look_made_smaller():
+    look = Look(blur_px=0.6, chromatic_px=-1, sharpening_px=0.8, shot=0.004, read=0.02, bayer=True)
+    half = look.at_scale(0.5)
+    assert (half.blur_px, half.chromatic_px, half.sharpening_px) == (0.3, -0.5, 0.4)
+    assert (half.shot, half.read, half.bayer) == (0.001, 0.01, False)
+    assert look.at_scale(1) is look
+    assert look.at_scale(2).shot == look.shot
+    pinhole = Pinhole(100, 100, 90, 60, 180, 120)
+    rig = camera(replace(EVERYTHING, jpeg=0), pinhole=pinhole)
+    small, large = (develop(light(*size), rig, rng()) for size in ((60, 90), (120, 180)))
+    assert small.shape == (60, 90, 3)
+    assert large.shape == (120, 180, 3)

@@ -24,7 +24,7 @@ from cyclorama.assets.material import (  # noqa: E402
     lowest_alpha,
 )
 from cyclorama.assets.model import Model  # noqa: E402
-from cyclorama.assets.recipes.skin import Hair, Skin  # noqa: E402
+from cyclorama.assets.recipes.skin import Fur, Hair, Skin  # noqa: E402
 from cyclorama.assets.shapes.solids import rounded_box  # noqa: E402
 from cyclorama.draw import Draw  # noqa: E402
 from cyclorama.render.capture import capture  # noqa: E402
@@ -58,6 +58,7 @@ GRAPHS: dict[str, Material] = {
     "sheeting": recipes.sheeting(Draw(1, 5), prints.decor(Draw(1, 2))),
     "signal lens": recipes.SignalLens(color=(0.06, 0.98, 0.62)),
     "signal figure": recipes.SignalLens(mask=prints.decor(Draw(1, 2)), wear=0.8),
+    "fur": Fur(length_m=0.02),
     "hair": Hair(grey=0.4),
     "ceramic decor": recipes.ceramic(Draw(1, 1), prints.decor(Draw(1, 2))),
     **{
@@ -96,6 +97,8 @@ GRAPHS: dict[str, Material] = {
     "road paint": recipes.RoadPaint(wear=0.6),
     **{f"soil {kind}": recipes.Soil(kind=kind, wetness=0.4) for kind in ("soil", "gravel", "mud")},
     "lawn": recipes.Lawn(),
+    "foliage": recipes.Foliage(),
+    "foliage in snow": recipes.Foliage(snow=0.7, green=0.0),
     **{f"snow {state}": recipes.Snow(state=state) for state in ("fresh", "trodden", "dirty")},
     "pond": recipes.Water(),
     **{f"paving {kind}": recipes.Paving(kind=kind) for kind in ("slabs", "cobbles", "pavers")},

@@ -133,11 +133,11 @@ def test_a_changed_script_is_refused_where_it_must_not_change(folder):
 
 def test_unknown_scenes():
     assert refusal("tabletp") == (
-        "scene 'tabletp': there is no scene of that name. Did you mean tabletop? Built-in scenes: tabletop; "
-        "your own is named as path/to/script.py:function"
+        "scene 'tabletp': there is no scene of that name. Did you mean tabletop? Built-in scenes: driving, "
+        "tabletop; your own is named as path/to/script.py:function"
     )
-    assert "Built-in scenes: tabletop" in refusal("")
-    assert "Built-in scenes: tabletop" in refusal("desk.txt:desk")
+    assert "Built-in scenes: driving, tabletop" in refusal("")
+    assert "Built-in scenes: driving, tabletop" in refusal("desk.txt:desk")
 
 
 def test_built_in_scenes_are_imported_late(monkeypatch):

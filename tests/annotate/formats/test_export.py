@@ -17,7 +17,10 @@ from cyclorama.errors import DatasetError
 
 @pytest.fixture(scope="module")
 def folder(block, ahead, record_of, dataset_of):
-    return dataset_of(record_of([block("car", 9, 2)], ahead), record_of([], ahead, index=1))
+    records = [record_of([block("car", 9, 2)], ahead), record_of([], ahead, index=1)]
+    for frame, record in enumerate(records):
+        record["sequence"] = {"number": 0, "frame": frame, "fps": 10}
+    return dataset_of(*records)
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def test_every_format_is_the_same_every_time_and_says_what_it_wrote(folder, run,
 def test_mistakes_are_one_line(folder, run, tmp_path):
     status, out, err = run("export", folder, "--format", "kiti", "--out", tmp_path / "x")
     assert (status, out) == (2, "")
-    assert "--format kiti: expected one of kitti, yolo, yolo-segment, voc. Did you mean kitti?" in err
+    assert f"--format kiti: expected one of {', '.join(FORMATS)}. Did you mean kitti?" in err
     (tmp_path / "full").mkdir()
     (tmp_path / "full/file").touch()
     status, _, err = run("export", folder, "--format", "voc", "--out", tmp_path / "full")

@@ -296,7 +296,7 @@ class TestUnits:
         metres = {"mm": 0.001, "cm": 0.01, "inch": 0.0254}[unit]
         loaded = load(path, FileSettings(unit=unit))
         assert np.ptp(loaded.model.mesh.vertices[:, 0]) == pytest.approx(1.5 * metres)
-        assert "as model.toml says" in loaded.notes[0]
+        assert "as stated" in loaded.notes[0]
 
     def test_a_3_km_mug(self, tmp_path):
         path = save(tmp_path, box((3e6, 2e6, 2e6)), "stl")
@@ -316,7 +316,7 @@ class TestUnits:
         path = save(tmp_path, box((4000, 2000, 2000)), "stl")
         assert np.ptp(load(path, FileSettings(unit="mm")).model.mesh.vertices[:, 0]) == pytest.approx(4.0)
         assert refusal(path, settings=FileSettings(unit="m")) == (
-            "its largest side is 4 km in metres as model.toml says, expected 0.5 mm to 50 m; "
+            "its largest side is 4 km in metres as stated, expected 0.5 mm to 50 m; "
             "mend the unit there, or scale the model"
         )
 

@@ -15,11 +15,23 @@ MADE: dict[str, Callable[[Draw], Model]] = {
     **{f"shrub {kind}": lambda draw, kind=kind: plants.shrub(draw, kind=kind) for kind in plants.HEDGES},
     **{f"grass {kind}": lambda draw, kind=kind: plants.grass(draw, kind=kind) for kind in plants.GRASSES},
     **{f"belt {kind}": lambda draw, kind=kind: plants.tree_line(draw, kind=kind) for kind in plants.BELTS},
+    "ivy": plants.ivy,
+    "vine": lambda draw: plants.ivy(draw, kind="vine", season="autumn"),
+    "potted plant": plants.potted_plant,
     "weeds": plants.weeds,
     "flower bed": plants.flower_bed,
     "fallen leaves": plants.fallen_leaves,
 }
-BUDGETS = {"hedge": 60_000, "shrub": 45_000, "grass": 8_000, "belt": 75_000, "weeds": 1500}
+BUDGETS = {
+    "hedge": 60_000,
+    "shrub": 45_000,
+    "grass": 8_000,
+    "belt": 75_000,
+    "weeds": 1500,
+    "ivy": 30_000,
+    "vine": 30_000,
+    "potted": 30_000,
+}
 LEAVES = 2
 
 
@@ -29,7 +41,7 @@ def test_is_the_same_again_and_within_its_budget(name: str) -> None:
     assert first.mesh.digest == again.mesh.digest
     assert first.mesh.digest != MADE[name](Draw(4, 2)).mesh.digest
     assert len(first.mesh.triangles) <= BUDGETS.get(name.split()[0], 5000)
-    assert first.category is None
+    assert first.category == ("potted plant" if name == "potted plant" else None)
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -95,6 +107,14 @@ def test_a_tree_line_closes_the_horizon() -> None:
         caster = RayMeshIntersector(trimesh.Trimesh(mesh.vertices, mesh.triangles, process=False))
         hit = caster.intersects_any(start, np.broadcast_to([0.0, 1.0, 0.0], start.shape))
         assert hit.mean() > 0.85
+
+
+def test_ivy_keeps_to_its_wall_and_vine_is_bare_in_winter() -> None:
+    mesh = plants.ivy(Draw(0, 0), 3.0, 2.5).mesh
+    assert mesh.bounds[1, 1] < 0.05  # the wall is at +y
+    assert mesh.bounds[0, 1] > -0.4
+    assert mesh.bounds[1, 2] <= 2.5
+    assert plants.ivy(Draw(0, 0), kind="vine", season="winter").mesh.part_ids.max() == 0
 
 
 def test_stocks_are_shared() -> None:

@@ -64,8 +64,8 @@ def test_keeps_to_its_budget_of_triangles(species: str) -> None:
     for number in range(plants.STOCK):
         near = len(plants.stock(species, "summer", number).mesh.triangles)
         far = len(plants.stock(species, "summer", number, far=True).mesh.triangles)
-        assert 3000 <= near <= 110_000
-        assert far <= 5000
+        assert 3000 <= near <= 95_000
+        assert far <= 4800
 
 
 @pytest.mark.parametrize("species", plants.SPECIES)

@@ -16,6 +16,7 @@ REGIONS = ("europe", "us")
 ASSEMBLIES = {
     "signals": street.signals,
     "sign_on_post": street.sign_on_post,
+    "sign_on_stand": street.sign_on_stand,
     "bus_stop": street.bus_stop,
     "street_lamp": street.street_lamp,
     "utility_pole": street.utility_pole,

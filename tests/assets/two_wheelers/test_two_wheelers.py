@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import trimesh
 from cyclorama import Draw
-from cyclorama.assets.two_wheelers import KINDS, bicycle, entries
+from cyclorama.assets.limits import installed_packs
+from cyclorama.assets.two_wheelers import CURATED, KINDS, bicycle, curated, entries
 from cyclorama.assets.two_wheelers.parts import HEADLAMP, REAR_LAMP, TYRE
 from cyclorama.assets.vehicles.parts import Signals
 
@@ -83,3 +85,16 @@ def test_they_are_entries_of_the_catalogue() -> None:
     assert {row.id for row in rows} == {f"procedural/{kind}" for kind in KINDS}
     for row in rows:
         assert row.category == row.build(Draw(5, 0)).category
+
+
+@pytest.mark.skipif("furniture" not in installed_packs(), reason="pack furniture is not installed")
+@pytest.mark.parametrize("id", CURATED)
+def test_the_packs_models_are_touched_where_they_are(id: str) -> None:
+    ride = curated(Draw(1, 0), id)
+    assert ride is not None
+    mesh = ride.model.mesh
+    surface = trimesh.Trimesh(mesh.vertices, mesh.triangles, process=False)
+    on = ride.contacts
+    places = np.array([on.seat, *on.grips, *on.feet])
+    _, away, _ = trimesh.proximity.closest_point_naive(surface, places)
+    assert away.max() < 0.08, away

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
 from ..mesh import Mesh
-from ..shapes.loft import loft
+from .loft import loft
 
 __all__ = ["Array", "bars", "hull", "smooth", "tube", "turned", "xyz"]
 
