@@ -131,6 +131,8 @@ def test_every_option_reaches_the_recipe(desk, run):
         "licences": ["cc0", "cc-by-4.0"],
         "models_dir": None,
         "models": [],
+        "frames": 1,
+        "fps": 10.0,
         "labels": {
             "polygons": True,
             "panoptic": False,

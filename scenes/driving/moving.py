@@ -132,9 +132,8 @@ def _simulated(movers: Sequence[Mover], street: Street, time_s: float) -> tuple[
     roads = {m.road.name: m.road.line for m in movers}
     sign = np.array([m.direction for m in movers])
     pull = np.zeros(n)
-    steps = max(1, round(time_s / _STEP_S))
-    dt = time_s / steps
-    for _ in range(steps):
+    whole, rest = divmod(round(time_s, 9), _STEP_S)
+    for dt in (*[_STEP_S] * int(whole), rest):  # one grid of times for all frames, and what is left
         gap, ahead = leaders()
         pull = acceleration(v, gap, v - ahead, wanted, least)
         faster = np.maximum(v + pull * dt, 0.0)
