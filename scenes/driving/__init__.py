@@ -27,6 +27,7 @@ from .planting import plant
 from .plots import build_up
 from .riders import ride
 from .site import Item, Mover, Site
+from .stands import leave_two_wheelers
 from .stuff import named
 from .surfaces import surfaces
 from .terrain import terrain
@@ -134,6 +135,7 @@ def street(draw: Draw) -> Street:
     drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
     ride(draw.scope("riders"), site, roads, all_ways, around)
+    leave_two_wheelers(draw.scope("two_wheelers"), site, roads)
     lights = furnish(draw.scope("furniture"), site, roads, crossed, waits, plots, around, red)
     plant(draw.scope("plants"), site, roads, plots, around)
     walk(draw.scope("walkers"), site, roads, crossed, red)

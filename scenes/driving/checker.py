@@ -40,7 +40,7 @@ def violations(street: Street) -> tuple[Violation, ...]:
         overlap: the outlines of two actors, or of an actor and a building or a piece of furniture, meet.
         floats, sinks: the lowest point of an actor is not on the ground below it (metres).
         tilted: an actor that is meant to stand leans more than 12° (degrees).
-        off the road: a vehicle's middle is not on a carriageway.
+        off the road: a vehicle's middle is not on a carriageway; two-wheelers may be left on pavements.
         against the traffic: a driving vehicle does not look where its lane goes (degrees).
         in front of the camera: something stands where the camera's car is.
     """
@@ -115,6 +115,9 @@ def _standing(street: Street, number: int, item: Item) -> list[Violation]:
 def _driving(street: Street, number: int, item: Item) -> list[Violation]:
     attributes = item.thing.attributes
     point = item.thing.world_from_thing[:2, 3]
+    left = attributes.get("state") == "parked" and item.thing.category in ("bicycle", "motorcycle")
+    if left and street.ground.pavements.contains(shapely.Point(point)):
+        return []
     if not street.ground.carriageway.buffer(0.3).contains(shapely.Point(point)):
         return [Violation("off the road", (number,), 0.0)]
     if attributes.get("state") != "driving" or attributes.get("manoeuvre"):
