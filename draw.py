@@ -101,7 +101,8 @@ class Draw:
             of their stream, so that shares over the dataset are exact. Choices whose options are
             equally likely are balanced jointly, in the order in which they are drawn: every
             combination of their options comes once before any comes again.
-        time_s: since the beginning of the drive that the image is of. No value depends on it.
+        time_s: since the beginning of the drive that the image is of; None: it is of no drive, and time
+            stands still at 0. No value depends on it.
 
     Raises:
         DrawError: on a name that is malformed or used twice, bounds in the wrong order, or a
@@ -114,11 +115,12 @@ class Draw:
         index: int,
         given: Mapping[str, Value] | None = None,
         balanced: Collection[str] = (),
-        time_s: float = 0.0,
+        time_s: float | None = None,
     ) -> None:
         self.seed = seed
         self.index = index
-        self.time_s = time_s
+        self.time_s = time_s or 0.0
+        self.still = time_s is None
         self._given = dict(given or {})
         self._balanced = tuple(balanced)
         self._prefix = ""

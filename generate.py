@@ -100,7 +100,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         image = develop(light, scene.camera, chance.rng(_SENSOR_NOISE))
     with watch.stage("annotate"):
         found = instances(scene, captured.passes, recipe.labels)
-        annotations = annotation_rows(found, recipe.labels, drive=index // recipe.frames)
+        annotations = annotation_rows(found, recipe.labels, drive=recipe.place(index)[0])
         dropped = dropped_rows(found)
         whole = panoptic(scene, captured.passes, found, recipe.labels) if recipe.labels.panoptic else None
     with watch.stage("encode"):
@@ -121,12 +121,10 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "versions": versions(),
         "annotations": annotations,
         "dropped": dropped,
+        **recipe.sequence(index),
     }
     if whole is not None:
         record["panoptic"] = segment_rows(whole)
-    if recipe.frames > 1:
-        drive, number = divmod(index, recipe.frames)
-        record["sequence"] = {"number": drive, "frame": number, "fps": recipe.fps}
     return Frame(image, files, record, watch.seconds)
 
 

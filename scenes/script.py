@@ -34,7 +34,7 @@ BUILT_IN = {
 """Scenes that come with Cyclorama: name → module:function."""
 
 _WITHOUT_PACKS = {"tabletop"}
-_STILL = {"tabletop"}
+_LASTS_S = {"tabletop": 0.0, "driving": 20.0}
 _RIGS = {"driving": "kitti"}
 
 
@@ -92,9 +92,9 @@ class Script:
         return {} if self.name in _WITHOUT_PACKS else own_assets()
 
     @property
-    def moves(self) -> bool:
-        """Whether it may differ from one time of a drive to another."""
-        return self.name not in _STILL
+    def lasts_s(self) -> float:
+        """How long a drive may be; 0: it stands still."""
+        return _LASTS_S.get(self.name, float("inf"))
 
     def rig(self) -> str | None:
         """Name of the rig whose size its pictures have where none is asked for, if it has one."""

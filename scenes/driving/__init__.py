@@ -86,7 +86,9 @@ def driving(draw: Draw) -> Scene:
             f"driving: a drive lasts at most {MOST_S:g} s, and this image is at {draw.time_s:g} s; "
             "give fewer --frames, or more --fps"
         )
-    made = after(street(draw), draw.time_s)
+    made = street(draw)
+    if not draw.still:
+        made = after(made, draw.time_s)
     around = made.conditions
     lit = headlights(made.world_from_ego, made.items) if around.dark else ()
     return Scene(

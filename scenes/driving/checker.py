@@ -101,7 +101,11 @@ def _standing(street: Street, number: int, item: Item) -> list[Violation]:
     lowest = points[np.argsort(points[:, 2])[: max(4, len(points) // 200)]]
     ground = street.ground.height(lowest[:, :2])
     above = float(np.min(lowest[:, 2] - ground))
-    if above > _FLOAT_M:
+    stands = above
+    if item.role == "person":  # who steps on a kerb has but one foot there
+        around = street.ground.height(shapely.get_coordinates(outline(item)))
+        stands = min(above, float(lowest[:, 2].min() - around.max()))
+    if stands > _FLOAT_M:
         found.append(Violation("floats", (number,), above))
     if above < -_FLOAT_M:
         found.append(Violation("sinks", (number,), above))

@@ -10,12 +10,14 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ...assets.model import Model
 from ..frames import Matrix, inverse
 from ..scene import Motion
 from .crossing import Halt
 from .idm import STANDSTILL_M, acceleration, safe_speed
 from .network import Network
 from .site import Item, Mover, Site, footprint
+from .strides import Walk, encounters, stepped, walks
 from .traffic import EGO_BACK_M, EGO_FRONT_M, Way
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ _BESIDE_M = 0.15
 _QUEUED_M = 4.0
 _END_M = 60.0
 _SEEN_M = 150.0
-_WALK_GAP_M = 0.35
+_BEFORE_M = 0.5
+_KERB_M = 0.03
+_HEEL_M, _TOES_M = 0.08, 0.2
 _GONE = np.array([0.0, 0.0, -300.0])
 
 Array = npt.NDArray[np.float64]
@@ -66,88 +70,141 @@ def after(street: Street, time_s: float) -> Street:
     """The same street ``time_s`` later; things keep their places in the list.
 
     Vehicles and riders follow their lanes by the Intelligent Driver Model, in steps of 0.05 s; who walks
-    goes straight on up to what stands in the way. What has left its road is nowhere to be seen.
+    goes straight on up to what stands in the way. What has left its road is nowhere to be seen. Also at
+    time 0, who would have to brake harder than in comfort is slower than in a street that stands still.
     """
-    if time_s <= 0:
-        return street
-    movers = list(dict.fromkeys(item.mover for item in street.items if item.mover is not None))
+    movers = [*dict.fromkeys(item.mover for item in street.items if item.mover is not None)]
     everyone = [*movers, street.ego_mover]
-    s, speed, braking = _simulated(everyone, street, time_s)
-    state = {mover: (s[i], speed[i], braking[i]) for i, mover in enumerate(everyone)}
+    walking = walks(street.items, street.ground, MOST_S)
+    moved = _simulated(everyone, list(walking.values()), street, time_s)
+    vehicles = dict(zip(everyone, moved.vehicles, strict=True))
+    walked = dict(zip(walking, zip(moved.walked_m, moved.stands, strict=True), strict=True))
     site = Site(street.ground)
-    standing = _standing(street)
     items = []
-    for item in street.items:
+    for number, item in enumerate(street.items):
         if item.mover is not None:
-            items.append(_driven(item, site, *state[item.mover]))
-        elif item.thing.motion is not None:
-            items.append(_walked(item, site, standing, time_s))
+            items.append(_driven(item, site, *vehicles[item.mover]))
+        elif number in walking:
+            items.append(_walked(item, site, walking[number], *walked[number]))
         else:
             items.append(item)
-    ego_s, ego_speed, _ = state[street.ego_mover]
+    ego_s, ego_speed, _ = vehicles[street.ego_mover]
     return replace(street, items=tuple(items), ego_s_m=float(ego_s), ego_speed_m_s=float(ego_speed))
 
 
-def _simulated(movers: Sequence[Mover], street: Street, time_s: float) -> tuple[Array, Array, Array]:
-    """Places (forwards), speeds and accelerations of movers after ``time_s``."""
+@dataclass(frozen=True, eq=False)
+class _Moved:
+    """Where all are.
+
+    Attributes:
+        vehicles: place (forwards), speed and acceleration of each, shape (n, 3).
+        walked_m: shape (m,).
+        stands: who of those waits, shape (m,).
+    """
+
+    vehicles: Array
+    walked_m: Array
+    stands: npt.NDArray[np.bool_]
+
+
+def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street, time_s: float) -> _Moved:
+    """Vehicles and walkers after ``time_s``."""
     n = len(movers)
     s = np.array([m.s_m for m in movers])
     v = np.array([m.speed_m_s for m in movers])
     wanted = np.array([max(m.wanted_m_s, m.speed_m_s, 1.0) for m in movers])
     front, back = (np.array([getattr(m, key) for m in movers]) for key in ("front_m", "back_m"))
+    follows = _followed(movers)
+    fixed = _stops(movers, street)
+    met = encounters(walking, movers)
+    who, whom = np.array([e.walk for e in met], int), np.array([e.mover for e in met], int)
+    enter, leave = np.array([e.enter_m for e in met]), np.array([e.leave_m for e in met])
+    low, high = np.array([e.low_m for e in met]), np.array([e.high_m for e in met])
+    first = np.array([e.walker_first for e in met], bool)
+    at = np.zeros(len(walking))
+    free = np.array([walk.free_m for walk in walking])
+
+    def halted() -> tuple[Array, Array]:
+        """How far vehicles and walkers may go until others have passed."""
+        stop, limit = fixed.copy(), free.copy()
+        open_ = (at[who] <= leave) & (s[whom] - back[whom] <= high)
+        np.minimum.at(stop, whom[open_ & first], low[open_ & first])
+        waits = open_ & ~first
+        np.minimum.at(limit, who[waits], np.maximum(at[who], enter - _BEFORE_M)[waits])
+        return stop, limit
+
+    def leaders(stop: Array) -> tuple[Array, Array]:
+        """Gap to whoever or whatever is ahead, and its speed."""
+        apart = np.where(follows & (s[None, :] > s[:, None]), s[None, :] - back[None, :], np.inf)
+        nearest = apart.argmin(axis=1)
+        rear = apart[np.arange(n), nearest]
+        ahead = np.where(np.isfinite(rear), v[nearest], 0.0)
+        ahead = np.where(stop < rear, 0.0, ahead)
+        return np.minimum(rear, stop) - s - front, ahead
+
+    stop, limit = halted()
+    gap, _ = leaders(stop)
+    # Who stands in a queue keeps the gap that is there, so that queues do not creep.
+    queued = (v < 0.1) & (gap < _QUEUED_M)
+    least = np.where(queued, np.clip(gap, 0.2, STANDSTILL_M), STANDSTILL_M)
+    for i in np.argsort(-s, kind="stable"):
+        gap, ahead = leaders(stop)
+        v[i] = safe_speed(float(v[i]), float(gap[i]), float(ahead[i]), float(wanted[i]))
+    pull = np.zeros(n)
+    whole, rest = divmod(round(time_s, 9), _STEP_S)
+    for dt in (*[_STEP_S] * int(whole), rest):  # one grid of times for all frames, and what is left
+        stop, limit = halted()
+        gap, ahead = leaders(stop)
+        pull = acceleration(v, gap, v - ahead, wanted, least)
+        faster = np.maximum(v + pull * dt, 0.0)
+        travelled = np.minimum((v + faster) / 2 * dt, np.maximum(gap - 0.1, 0.0))
+        s = s + travelled / np.clip(1 - _bends(movers, s), 0.5, 2.0)
+        v = faster
+        at = stepped(walking, at, limit, dt)
+    ahead_m = stepped(walking, at, halted()[1], _STEP_S)
+    return _Moved(np.column_stack([s, v, pull]), at, ahead_m <= at)
+
+
+def _followed(movers: Sequence[Mover]) -> npt.NDArray[np.bool_]:
+    """(n, n): who has to heed whom that is ahead: not who is beside the way."""
     t, half = np.array([m.t_m for m in movers]), np.array([m.half_m for m in movers])
     group = [(m.road.name, m.direction) for m in movers]
     same = np.array([[a == b for b in group] for a in group])
     beside = abs(t[:, None] - t[None, :]) > half[:, None] + half[None, :] + _BESIDE_M
-    follows = same & ~beside & ~np.eye(n, dtype=bool)
-    stop = np.full(n, np.inf)
-    parked = [i.footprint for i in street.items if i.mover is None and i.thing.motion is None and i.footprint]
-    obstacles = shapely.STRtree(parked)
-    for i, mover in enumerate(movers):
+    return np.asarray(same & ~beside & ~np.eye(len(movers), dtype=bool))
+
+
+def _stops(movers: Sequence[Mover], street: Street) -> Array:
+    """Up to where each may go through the whole drive, forwards."""
+    standing = [
+        i.footprint for i in street.items if i.mover is None and i.thing.motion is None and i.footprint
+    ]
+    obstacles = shapely.STRtree(standing)
+    found = []
+    for mover in movers:
         waits = [
             p.s_m
             for p in street.stops
-            if (p.road, p.direction) == group[i] and p.s_m >= s[i] + front[i] - 0.3
+            if (p.road, p.direction) == (mover.road.name, mover.direction)
+            and p.s_m >= mover.s_m + mover.front_m - 0.3
         ]
         if mover is street.ego_mover:
             waits.append(mover.road.line.end_m - _END_M)
-        stop[i] = min([*waits, *_in_the_way(mover, street, obstacles)], default=np.inf)
-
-    def leaders() -> tuple[Array, Array]:
-        """Gap to whoever or whatever is ahead, and its speed."""
-        apart = np.where(follows & (s[None, :] > s[:, None]), s[None, :] - back[None, :], np.inf)
-        first = apart.argmin(axis=1)
-        rear = apart[np.arange(n), first]
-        ahead = np.where(np.isfinite(rear), v[first], 0.0)
-        ahead = np.where(stop < rear, 0.0, ahead)
-        return np.minimum(rear, stop) - s - front, ahead
-
-    gap, _ = leaders()
-    # Who stands in a queue keeps the gap that is there, so that queues do not creep.
-    least = np.where((v < 0.1) & (gap < _QUEUED_M), np.maximum(gap, 0.2), STANDSTILL_M)
-    least = np.minimum(least, np.where(v < 0.1, np.inf, STANDSTILL_M))
-    for i in np.argsort(-s, kind="stable"):
-        gap, ahead = leaders()
-        v[i] = safe_speed(float(v[i]), float(gap[i]), float(ahead[i]), float(wanted[i]))
-    roads = {m.road.name: m.road.line for m in movers}
-    sign = np.array([m.direction for m in movers])
-    pull = np.zeros(n)
-    whole, rest = divmod(round(time_s, 9), _STEP_S)
-    for dt in (*[_STEP_S] * int(whole), rest):  # one grid of times for all frames, and what is left
-        gap, ahead = leaders()
-        pull = acceleration(v, gap, v - ahead, wanted, least)
-        faster = np.maximum(v + pull * dt, 0.0)
-        travelled = np.minimum((v + faster) / 2 * dt, np.maximum(gap - 0.1, 0.0))
-        bend = np.array([1.0] * n)
-        for name, line in roads.items():
-            own = np.array([g[0] == name for g in group])
-            bend[own] = 1 - line.curvature_at(sign[own] * s[own]) * t[own]
-        s = s + travelled / np.clip(bend, 0.5, 2.0)
-        v = faster
-    return s, v, pull
+        found.append(min([*waits, *_in_the_way(mover, obstacles)], default=np.inf))
+    return np.array(found)
 
 
-def _in_the_way(mover: Mover, street: Street, obstacles: shapely.STRtree) -> list[float]:
+def _bends(movers: Sequence[Mover], s: Array) -> Array:
+    """Curvature times the distance to the road's line: by so much an inner lane is shorter."""
+    found = np.zeros(len(movers))
+    for line in {m.road.name: m.road.line for m in movers}.values():
+        own = np.flatnonzero([m.road.line is line for m in movers])
+        sign, t = (np.array([getattr(m, key) for m in movers])[own] for key in ("direction", "t_m"))
+        found[own] = line.curvature_at(sign * s[own]) * t
+    return found
+
+
+def _in_the_way(mover: Mover, obstacles: shapely.STRtree) -> list[float]:
     """Where parked vehicles and other standing things reach into the lane ahead, forwards."""
     line, sign = mover.road.line, mover.direction
     begin = mover.s_m + mover.front_m
@@ -212,52 +269,22 @@ def _left(item: Item) -> Item:
     return replace(item, thing=thing, role="ground", footprint=None)
 
 
-def _standing(street: Street) -> shapely.STRtree:
-    """Where nobody walks: all that takes a place at time 0, and the kerbs that are not lowered."""
-    regions = [item.footprint for item in street.items if item.footprint is not None]
-    return shapely.STRtree(regions)
-
-
-def _walked(item: Item, site: Site, standing: shapely.STRtree, time_s: float) -> Item:
-    """Straight on, up to the first thing or kerb in the way."""
+def _walked(item: Item, site: Site, walk: Walk, distance_m: float, stands: bool) -> Item:
     thing = item.thing
-    assert thing.motion is not None
-    velocity = np.array(thing.motion.velocity_m_s[:2])
-    speed = float(np.linalg.norm(velocity))
-    if speed < 0.01:
-        return item
-    begin = thing.world_from_thing[:2, 3]
-    ahead = velocity / speed
-    distance = min(speed * time_s, _free_m(item, site, standing, begin, ahead))
-    stopped = distance < speed * time_s - 1e-9
-    point = begin + distance * ahead
+    point = walk.begin_m + distance_m * walk.ahead
     matrix = thing.world_from_thing.copy()
     matrix[:2, 3] = point
-    matrix[2, 3] += float(site.ground.height(point)[0] - site.ground.height(begin)[0])
-    model = thing.model if item.gait is None else item.gait(distance)
-    changed = replace(thing, model=model, world_from_thing=matrix, motion=None if stopped else thing.motion)
+    model = thing.model if item.gait is None else item.gait(distance_m)
+    matrix[2, 3] += _underfoot(site, model, walk, point) - float(site.ground.height(walk.begin_m)[0])
+    changed = replace(thing, model=model, world_from_thing=matrix, motion=None if stands else thing.motion)
     heading = float(np.arctan2(matrix[1, 0], matrix[0, 0]))
     region = None if item.footprint is None else footprint(model, point, heading)
     return replace(item, thing=changed, footprint=region)
 
 
-def _free_m(item: Item, site: Site, standing: shapely.STRtree, begin: Array, ahead: Array) -> float:
-    """How far one can walk: to what stands there at time 0, or to a kerb."""
-    reach = 3.5 * MOST_S
-    path = shapely.LineString([begin, begin + reach * ahead])
-    corridor = path.buffer(_WALK_GAP_M + 0.1, cap_style="flat")
-    free = reach
-    for number in standing.query(corridor, predicate="intersects"):
-        region = standing.geometries[number]
-        if region is item.footprint:
-            continue
-        part = shapely.get_coordinates(shapely.intersection(region, corridor))
-        nearest = float(((part - begin) @ ahead).min()) if len(part) else reach
-        free = min(free, max(0.0, nearest - 0.75))
-    kerb = shapely.get_coordinates(
-        shapely.intersection(site.ground.carriageway.boundary, path.buffer(0.05, cap_style="flat"))
-    )
-    if len(kerb):
-        near = (kerb - begin) @ ahead
-        free = min(free, max(0.0, float(near.min()) - 0.6))
-    return free
+def _underfoot(site: Site, model: Model, walk: Walk, point: Array) -> float:
+    """Height of the ground; on a kerb as soon as one foot is."""
+    ankles = [place[0] for name, place in model.keypoints.items() if name.endswith("_ankle")]
+    reach = np.array([0.0, min(ankles, default=0.0) - _HEEL_M, max(ankles, default=0.0) + _TOES_M])
+    here, *feet = site.ground.height(point + reach[:, None] * walk.ahead)
+    return float(max(feet)) if max(feet) > here + _KERB_M else float(here)
