@@ -10,7 +10,16 @@ from ..recipe import Engine, Quality, Recipe
 from ..scenes.camera import Resolution
 from .blender import listening
 
-__all__ = ["QUALITIES", "Denoise", "Device", "RenderSettings", "apply", "choose_device", "settings_of"]
+__all__ = [
+    "LABELS",
+    "QUALITIES",
+    "Denoise",
+    "Device",
+    "RenderSettings",
+    "apply",
+    "choose_device",
+    "settings_of",
+]
 
 Device = Literal["auto", "cpu", "cuda", "optix", "hip", "oneapi", "metal"]
 Denoise = Literal["off", "fast", "balanced", "high"]
@@ -48,6 +57,9 @@ QUALITIES: dict[Quality, RenderSettings] = {
     "standard": RenderSettings(16, "high", bounces=8, diffuse=3, glossy=4, transmission=8),
     "high": RenderSettings(96, "high", bounces=12, diffuse=4, glossy=6, transmission=12),
 }
+
+LABELS = RenderSettings(1, "off", bounces=0, diffuse=0, glossy=0, transmission=0)
+"""Of a render for nothing but labels: what lies behind a surface that is there doesn't matter."""
 
 
 def settings_of(recipe: Recipe) -> RenderSettings:

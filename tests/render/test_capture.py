@@ -308,3 +308,29 @@ def test_a_turning_camera_smears_everything_alike():
     lit = [int((p.rgb[:, :48].sum(-1).max(axis=0) > 0).sum()) for p in (still, turning)]
     assert lit[1] - lit[0] == pytest.approx(front().intrinsics(SIZE)[0, 0] * np.radians(4), abs=3)
     assert np.array_equal(still.instance, turning.instance)
+
+
+@pytest.mark.parametrize(("elevation_deg", "sampling"), [(40.0, "NONE"), (-8.0, "AUTO")])
+def test_paths_search_for_shining_surfaces_only_where_they_add_light(elevation_deg, sampling):
+    """By day a lamp is bright to look at; at night it lights the street."""
+    mesh = box((0.2, 0.2, 0.2)).mesh
+    lamp = Model("lamp", mesh, (Surface(emission=(1.0, 1.0, 1.0), emission_strength=20.0),))
+    found = []
+
+    def look(bpy):
+        found.extend(material.cycles.emission_sampling for material in bpy.data.materials)
+
+    passes = shoot([lamp], front(), environment=Sky(elevation_deg, 0.0), blender=look)
+    assert found == [sampling]
+    assert passes.rgb[passes.instance == 1].mean() > 5
+
+
+def test_a_second_render_for_labels_leaves_nothing_for_the_next_frame():
+    """It goes on with what Cycles made of the first, which must not outlive the frame."""
+    driven = replace(front(shutter_s=0.02), velocity_m_s=(20, 0, 0))
+    lit = {"environment": Uniform(strength=0.0), "lights": [SunLight(-90, 20, 3)]}
+    first = shoot([ball(0.3)], driven, **lit)
+    shoot([box((0.2, 0.2, 0.2)), ball(0.1)], driven, **lit)
+    again = shoot([ball(0.3)], driven, **lit)
+    for name in ("rgb", "instance", "part", "depth_m", "normal"):
+        assert np.array_equal(getattr(first, name), getattr(again, name)), name
