@@ -13,7 +13,7 @@ from ..model import Model
 from .bus import Bus, bus
 from .car import Car
 from .kinds import estate, hatchback, saloon, suv, van
-from .parts import Signals
+from .parts import Signals, signalled
 from .pickup import Pickup, pickup
 from .truck import Truck, truck
 
@@ -31,6 +31,7 @@ __all__ = [
     "hatchback",
     "pickup",
     "saloon",
+    "signalled",
     "suv",
     "truck",
     "van",
