@@ -39,20 +39,28 @@ def violations(street: Street) -> tuple[Violation, ...]:
     Rules:
         overlap: the outlines of two actors, or of an actor and a building or a piece of furniture, meet.
         floats, sinks: the lowest point of an actor is not on the ground below it (metres).
-        tilted: an actor that is meant to stand leans more than 12° (degrees).
+        tilted: an actor that has not ``fallen`` leans more than 12° (degrees).
         off the road: a vehicle's middle is not on a carriageway; two-wheelers may be left on pavements.
-        against the traffic: a driving vehicle does not look where its lane goes (degrees).
+        against the traffic: a driving vehicle does not look where its lane goes (degrees), unless a
+            ``manoeuvre`` of its own says why.
         in front of the camera: something stands where the camera's car is.
+        not staged: nothing bears the street's edge case as its attribute.
     """
     found: list[Violation] = []
+    if street.edge_case != "none" and not any(map(_staged, street.items)):
+        found.append(Violation("not staged", (), 0.0))
     found += _overlaps(street)
     for number, item in enumerate(street.items, start=1):
         carried = item.role == "person" and item.party is not None
-        if item.role in _ACTORS and not carried and not item.thing.attributes.get("fallen"):
+        if item.role in _ACTORS and not carried:
             found += _standing(street, number, item)
         if item.role == "vehicle" and item.thing.attributes.get("state") is not None:
             found += _driving(street, number, item)
     return tuple(found)
+
+
+def _staged(item: Item) -> bool:
+    return "edge_case" in item.thing.attributes
 
 
 def outline(item: Item) -> shapely.Polygon:
@@ -75,7 +83,7 @@ def _overlaps(street: Street) -> list[Violation]:
         if item.role in (*_ACTORS, "building", "furniture", "plant") and item.footprint is not None
     ]
     shapes = [_shape(item) for _, item in numbered]
-    tree = shapely.STRtree(shapes)
+    tree = shapely.STRtree(np.array(shapes, dtype=object))
     found = []
     for first, second in zip(*tree.query(shapes, predicate="intersects"), strict=True):
         if first >= second:
@@ -107,7 +115,7 @@ def _standing(street: Street, number: int, item: Item) -> list[Violation]:
         found.append(Violation("sinks", (number,), above))
     up = item.thing.world_from_thing[:3, 2] / np.linalg.norm(item.thing.world_from_thing[:3, 2])
     lean = float(np.degrees(np.arccos(np.clip(up[2], -1, 1))))
-    if lean > _LEVEL_DEG:
+    if lean > _LEVEL_DEG and not item.thing.attributes.get("fallen"):
         found.append(Violation("tilted", (number,), lean))
     return found
 
