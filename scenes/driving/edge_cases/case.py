@@ -193,7 +193,7 @@ class Stage:
             "person",
             gap_m=gap_m,
             speed_m_s=_SPEED_M_S.get(pose_name, 0.0),
-            attributes={"role": role, **(attributes or {})},
+            attributes={"role": role, "place": "crossing" if self.crossing else "road", **(attributes or {})},
         )
 
     @property

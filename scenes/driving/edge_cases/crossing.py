@@ -35,7 +35,7 @@ def _dense_crossing(draw: Draw, stage: Stage) -> None:
     s, right, left = _lane_span(stage)
     assert stage.crossing is not None
     half = stage.crossing.width_m / 2 + 0.6
-    wanted = draw.integer("people", 14, 26)
+    wanted = draw.integer("people", 18, 30)
     gaits: dict[PoseName, float] = {"walking": 0.9, "carrying": 0.06, "running": 0.04}
     ages = {"child": 0.1, "teenager": 0.15, "adult": 0.58, "senior": 0.17}
     for number in range(wanted):
@@ -89,7 +89,15 @@ def _wheeled(draw: Draw, stage: Stage, ride: Ride, who: Model, role: str) -> Non
     t = draw.uniform("t_m", max(right + reach, -3.0), min(left - reach, 3.5))
     yaw = draw.choice("way_deg", (90.0, -90.0)) + draw.normal("turn_deg", 0, 6, -18, 18)
     along, speed = draw.uniform("s_m", -0.9, 0.9), draw.uniform("speed_m_s", 0.7, 1.4)
-    stage.ride(ride.model, who, s + along, t, yaw, speed, {"role": role, "speed_m_s": round(speed, 2)})
+    stage.ride(
+        ride.model,
+        who,
+        s + along,
+        t,
+        yaw,
+        speed,
+        {"role": role, "place": "crossing", "speed_m_s": round(speed, 2)},
+    )
     _close(stage, s)
 
 
@@ -118,7 +126,7 @@ _TOWN = {
 
 DENSE_CROSSING = EdgeCase(
     "dense_crossing",
-    "fourteen to twenty-six people cross at once, both ways, close before the camera",
+    "eighteen to thirty people cross at once, both ways, close before the camera",
     _dense_crossing,
     _TOWN,
     crossing_m=(10.0, 19.0),

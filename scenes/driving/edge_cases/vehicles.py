@@ -133,7 +133,7 @@ def _oversized_load(draw: Draw, stage: Stage) -> None:
     labels: Labels = {
         "state": "driving",
         "speed_m_s": round(speed, 2),
-        "manoeuvre": "oversized",
+        "manoeuvre": "wide_load",
         "role": "oversized",
     }
     # In the middle of its lane, or away from the kerbs as far as it must.

@@ -46,7 +46,7 @@ LABELS = {
     "wrong_way_driver": {"manoeuvre": "wrong_way", "state": "driving"},
     "cyclist_without_lights": {"lights": "off", "riding": "bicycle"},
     "stopped_truck": {"state": "stopped"},
-    "oversized_load": {"manoeuvre": "oversized"},
+    "oversized_load": {"manoeuvre": "wide_load"},
 }
 PEOPLE = "people" in installed_packs()
 needs_people = pytest.mark.skipif(not PEOPLE, reason="the pack people is not installed")
