@@ -34,7 +34,7 @@ from .terrain import terrain
 from .traffic import Way, drive, ego_region, ego_way, parked, ways
 from .walkers import walk
 
-__all__ = ["Street", "driving", "street"]
+__all__ = ["Street", "driving", "seen", "street"]
 
 _HILLY = {"town": 0.5, "suburb": 1.0, "arterial": 0.6, "country": 1.3}
 
@@ -76,7 +76,11 @@ def driving(draw: Draw) -> Scene:
     Args:
         draw: all randomness; ``cyclorama draws driving`` lists the names.
     """
-    made = street(draw)
+    return seen(draw, street(draw))
+
+
+def seen(draw: Draw, made: Street) -> Scene:
+    """The scene of a street: what its camera sees of it."""
     around = made.conditions
     lit = headlights(made.world_from_ego, made.items) if around.dark else ()
     return Scene(
