@@ -35,8 +35,8 @@ FREE_ROAD: Needs = {"network/first_junction_m": (68.0, 400.0)}
 Labels = dict[str, str | float | int | bool]
 """Attributes of what is staged."""
 
-_FINE_M = 16.0
-"""Of a crowd, who is farther off needs no fingers."""
+_FINE_M = 24.0
+"""Who is farther off needs no fingers."""
 _SPEED_M_S: dict[PoseName, float] = {"walking": 1.3, "running": 3.4, "carrying": 1.2}
 
 
@@ -171,9 +171,22 @@ class Stage:
         gap_m: float = 0.05,
         ages: Mapping[AgeGroup, float] | None = None,
         dressed: Dress = "street",
+        fine_m: float = 99.0,
         attributes: Attributes | None = None,
     ) -> bool:
-        """Somebody in a pose, whose part in the scene is the attribute ``role``, if there is room."""
+        """Somebody in a pose, whose part in the scene is the attribute ``role``, if there is room.
+
+        Args:
+            draw: of who it is.
+            s_m, t_m, yaw_deg: where, and where to.
+            pose_name: of them.
+            role: in the scene.
+            gap_m: from what else stands there.
+            ages: as in ``people.person``.
+            dressed: as there.
+            fine_m: who is farther off, or one of a crowd, needs no fingers.
+            attributes: more of them.
+        """
         point = self.at(s_m, t_m)
         around = shapely.Point(point).buffer(0.22, quad_segs=3)
         if not self.site.free(around, gap_m) or self.site.on_kerb(around):
@@ -181,7 +194,7 @@ class Stage:
         model = people.person(
             draw,
             pose_name,
-            "near" if float(np.linalg.norm(point)) < _FINE_M else "far",
+            "near" if float(np.linalg.norm(point)) < min(fine_m, _FINE_M) else "far",
             ages=ages,
             dressed=dressed,
         )
