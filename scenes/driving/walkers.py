@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ...assets import catalogue, people
+from ...assets import people
+from ...assets.limits import current
 from ...assets.model import Model
+from ...assets.people.entries import entries
 from ...assets.people.pose import PoseName
 from ...draw import Draw
 from ..scene import Motion
@@ -34,7 +36,8 @@ _BUSY = {
 
 def can_walk() -> bool:
     """Whether there is what people are made from."""
-    return bool(catalogue.select("person", source="people"))
+    limits = current()  # of one source, rather than of a catalogue of thousands
+    return any(limits.allows(entry.source, entry.licence, entry.id) for entry in entries())
 
 
 def walker(draw: Draw, away_m: float, pose: PoseName | None = None, walked_m: float = 0.0) -> Model:
@@ -110,6 +113,9 @@ def _stand(
     around = shapely.Point(point).buffer(0.3, quad_segs=3)
     # Nobody stands with one foot on the kerb: that would need another pose.
     if away < 2.5 or not site.free(around, gap_m) or site.on_kerb(around):
+        return False
+    # A pavement leads over the mouths of side roads, and a corner is near two kerbs.
+    if state in ("pavement", "waiting") and site.ground.carriageway.intersects(around):
         return False
     if pose is None:
         gaits: dict[PoseName, float] = {"walking": 0.9, "carrying": 0.06, "running": 0.04}
