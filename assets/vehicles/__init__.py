@@ -14,7 +14,7 @@ from .bus import Bus, bus
 from .car import Car
 from .heavy import HeavyTransport, heavy_transport
 from .kinds import estate, hatchback, saloon, suv, van
-from .parts import Signals
+from .parts import Signals, signalled
 from .pickup import Pickup, pickup
 from .service import ambulance, fire_engine, police_car, works_van
 from .truck import Truck, truck
@@ -39,6 +39,7 @@ __all__ = [
     "pickup",
     "police_car",
     "saloon",
+    "signalled",
     "suv",
     "truck",
     "van",

@@ -14,7 +14,7 @@ from ..frames import Matrix, pose
 from ..light import Light, Sky
 from ..scene import Scene, Thing
 from .conditions import Conditions, conditions
-from .crossing import crossings, halts
+from .crossing import Crossing, crossings, halts
 from .edge_cases import Stage
 from .edge_cases import chosen as edge_case
 from .fleet import Fleet
@@ -51,6 +51,7 @@ class Street:
         ego: the way that the camera's car follows; it is at arc length 0.
         lights: of lamps.
         ego_speed_m_s: of that car.
+        crossings: of its roads.
         edge_case: name of what happens before it, or ``none``.
     """
 
@@ -61,6 +62,7 @@ class Street:
     ego: Way
     lights: tuple[Light, ...]
     ego_speed_m_s: float
+    crossings: tuple[Crossing, ...] = ()
     edge_case: str = "none"
 
     @property
@@ -132,7 +134,9 @@ def street(draw: Draw) -> Street:
     crossing = own[0] if own else None
     case.set_up(draw.scope(case.name), Stage(case.name, site, roads, ego, fleet, around, crossing))
     plots = build_up(draw.scope("plots"), site, roads, around)
-    drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
+    waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
+    wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
+    speed = drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red, wanted)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
     ride(draw.scope("riders"), site, roads, all_ways, around)
     leave_two_wheelers(draw.scope("two_wheelers"), site, roads)
@@ -141,9 +145,7 @@ def street(draw: Draw) -> Street:
     walk(draw.scope("walkers"), site, roads, crossed, red)
     far = skyline(draw.scope("skyline"), region=region, near_m=260.0, lit=around.lit)
     site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
-    waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
-    speed = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
-    return Street(roads, ground, around, tuple(site.items), ego, lights, speed, case.name)
+    return Street(roads, ground, around, tuple(site.items), ego, lights, speed, crossed, case.name)
 
 
 def _signals(draw: Draw, roads: Network) -> dict[int, bool]:

@@ -114,6 +114,9 @@ def _stand(
     # Nobody stands with one foot on the kerb: that would need another pose.
     if away < 2.5 or not site.free(around, gap_m) or site.on_kerb(around):
         return False
+    # A pavement leads over the mouths of side roads, and a corner is near two kerbs.
+    if state in ("pavement", "waiting") and site.ground.carriageway.intersects(around):
+        return False
     if pose is None:
         gaits: dict[PoseName, float] = {"walking": 0.9, "carrying": 0.06, "running": 0.04}
         pose = "standing" if standing else draw.choice("gait", gaits)
