@@ -28,6 +28,9 @@ __all__ = ["HeavyTransport", "Load", "heavy_transport"]
 Load = Literal["tank", "crate", "cabin"]
 Region = Literal["europe", "us"]
 _DECK = 0.82
+"""Height of the deck."""
+_BEAMS = (-0.4, -0.13, 0.13, 0.4)
+"""Where timbers lie below the load, as shares of its length."""
 _SIGNALS = Signals("low_beam", False, "off")
 
 
@@ -139,74 +142,55 @@ class HeavyTransport:
         long, wide, high = self.load_m
         x = self.rear_m + self.deck_m / 2 + 0.2
         if self.load == "tank":
-            r = min(wide, high) / 2
-            t = np.linspace(0, np.pi / 2, 9)
-            cap = 0.30 * r
-            ends = np.column_stack([r * np.sin(t), cap * np.cos(t)])
-            profile = np.concatenate(
-                [
-                    np.column_stack([ends[:, 0], long / 2 - cap + ends[:, 1]]),
-                    np.column_stack([ends[::-1, 0], -long / 2 + cap - ends[::-1, 1]]),
-                ]
-            )
-            profile[0, 0] = profile[-1, 0] = 0.0
-            body = lathe(profile[::-1], 56, PANEL)
-            turn = np.array([[0, 0, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float64)
-            body = body.transformed(turn)
-            middle = _DECK + 0.22 + r
-            found = [placed(body, x, 0, middle)]
-            for at in (-0.3, 0.3):
-                found.append(box(TRIM, (0.34, 0.8 * wide, 0.62), (x + at * long, 0, _DECK + 0.31), 0.02))
-            for at in (-0.36, 0.0, 0.36):
-                ring = lathe(
-                    np.array([[r, -0.05], [r + 0.04, -0.05], [r + 0.04, 0.05], [r, 0.05]]),
-                    56,
-                    PANEL,
-                    closed=True,
-                )
-                found.append(placed(ring.transformed(turn), x + at * long, 0, middle))
-            found.append(
-                placed(
-                    lathe(np.array([[0.0, 0.2], [0.36, 0.2], [0.36, -0.2], [0.0, -0.2]]), 24, PANEL),
-                    x,
-                    0,
-                    middle + r,
-                )
-            )
-            return found
+            return self._tank(x)
         z = _DECK + 0.2
-        found = [
-            box(TRIM, (0.2, 0.95 * wide, 0.2), (x + at * long, 0, _DECK + 0.1), 0.01)
-            for at in (-0.4, -0.13, 0.13, 0.4)
-        ]
-        found.append(box(PANEL, (long, wide, high), (x, 0, z + high / 2), 0.02))
-        if self.load == "crate":
-            for side in (1.0, -1.0):
-                for at in np.linspace(-0.48, 0.48, 7):
-                    found.append(
-                        box(
-                            INTERIOR,
-                            (0.12, 0.06, high),
-                            (x + float(at) * long, side * (wide / 2 + 0.02), z + high / 2),
-                            0.01,
-                        )
-                    )
-                for at in np.linspace(-0.46, 0.46, 5):
-                    found.append(
-                        box(
-                            INTERIOR,
-                            (0.06, 0.12, high),
-                            (x + side * (long / 2 + 0.02), float(at) * wide, z + high / 2),
-                            0.01,
-                        )
-                    )
-            return found
-        # A cabin: windows and a door, a flat roof that stands out.
-        found.append(box(TRIM, (long + 0.2, wide + 0.16, 0.14), (x, 0, z + high + 0.07), 0.02))
+        beams = (box(TRIM, (0.2, 0.95 * wide, 0.2), (x + at * long, 0, _DECK + 0.1), 0.01) for at in _BEAMS)
+        body = box(PANEL, (long, wide, high), (x, 0, z + high / 2), 0.02)
+        return [*beams, body, *(self._battens(x, z) if self.load == "crate" else self._openings(x, z))]
+
+    def _tank(self, x: float) -> list[Mesh]:
+        """A vessel with dished ends on two saddles, with three rings and a manhole."""
+        long, wide, high = self.load_m
+        r = min(wide, high) / 2
+        t = np.linspace(0, np.pi / 2, 9)
+        cap = 0.30 * r
+        end = np.column_stack([r * np.sin(t), long / 2 - cap + cap * np.cos(t)])
+        profile = np.concatenate([end * [1, -1], end[::-1]])
+        profile[0, 0] = profile[-1, 0] = 0.0
+        # Turned about z, then laid along x.
+        lay = np.array([[0, 0, 1, 0], [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]], np.float64)
+        middle = _DECK + 0.22 + r
+        found = [placed(lathe(profile, 56, PANEL).transformed(lay), x, 0, middle)]
+        band = np.array([[r, -0.05], [r + 0.04, -0.05], [r + 0.04, 0.05], [r, 0.05]])
+        ring = lathe(band, 56, PANEL, closed=True).transformed(lay)
+        found += [placed(ring, x + at * long, 0, middle) for at in (-0.36, 0.0, 0.36)]
+        for at in (-0.3, 0.3):
+            found.append(box(TRIM, (0.34, 0.8 * wide, 0.62), (x + at * long, 0, _DECK + 0.31), 0.02))
+        hole = np.array([[0.0, -0.2], [0.36, -0.2], [0.36, 0.2], [0.0, 0.2]])
+        return [*found, placed(lathe(hole, 24, PANEL), x, 0, middle + r)]
+
+    def _battens(self, x: float, z: float) -> list[Mesh]:
+        """Posts on all sides of a crate."""
+        long, wide, high = self.load_m
+        found = []
+        for side in (1.0, -1.0):
+            for at in np.linspace(-0.48, 0.48, 7) * long:
+                place = (x + float(at), side * (wide / 2 + 0.02), z + high / 2)
+                found.append(box(INTERIOR, (0.12, 0.06, high), place, 0.01))
+            for at in np.linspace(-0.46, 0.46, 5) * wide:
+                place = (x + side * (long / 2 + 0.02), float(at), z + high / 2)
+                found.append(box(INTERIOR, (0.06, 0.12, high), place, 0.01))
+        return found
+
+    def _openings(self, x: float, z: float) -> list[Mesh]:
+        """Windows and a door of a cabin, under a flat roof that stands out."""
+        long, wide, high = self.load_m
+        found = [box(TRIM, (long + 0.2, wide + 0.16, 0.14), (x, 0, z + high + 0.07), 0.02)]
         for side in (1.0, -1.0):
             for at in (-0.3, 0.05, 0.34):
-                found.append(box(GLASS, (1.3, 0.04, 1.0), (x + at * long, side * wide / 2, z + 1.65), 0.01))
-                found.append(box(TRIM, (1.42, 0.03, 1.12), (x + at * long, side * wide / 2, z + 1.65), 0.01))
+                place = (x + at * long, side * wide / 2, z + 1.65)
+                found.append(box(GLASS, (1.3, 0.04, 1.0), place, 0.01))
+                found.append(box(TRIM, (1.42, 0.03, 1.12), place, 0.01))
         found.append(box(TRIM, (0.03, 1.02, 2.1), (x - long / 2, -0.2 * wide, z + 1.15), 0.01))
         found.append(box(GLASS, (0.06, 0.95, 0.8), (x - long / 2, 0.22 * wide, z + 1.65), 0.01))
         return found

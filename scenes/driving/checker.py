@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import shapely
+from scipy.spatial import ConvexHull
 
 from ...assets.mesh import Mesh
 from . import Street
@@ -71,15 +72,13 @@ class _Shapes:
         matrix = item.thing.world_from_thing
         if matrix[2, 2] < 0.95:
             points = item.thing.vertices_world()
-            return shapely.MultiPoint(points[points[:, 2] < points[:, 2].min() + _HEAD_M][:, :2]).convex_hull
+            return _hull(points[points[:, 2] < points[:, 2].min() + _HEAD_M])
         mesh = item.thing.model.mesh
         if mesh not in self._low:
             vertices = mesh.vertices.astype(np.float64)
             low = vertices[vertices[:, 2] < vertices[:, 2].min() + _HEAD_M]
-            hull = shapely.get_coordinates(shapely.MultiPoint(low[:, :2]).convex_hull)
-            self._low[mesh] = np.column_stack([hull, np.full(len(hull), low[:, 2].min())])
-        world = self._low[mesh] @ matrix[:3, :3].T + matrix[:3, 3]
-        return shapely.MultiPoint(world[:, :2]).convex_hull
+            self._low[mesh] = low[ConvexHull(low[:, :2]).vertices] * [1, 1, 0] + [0, 0, low[:, 2].min()]
+        return _hull(self._low[mesh] @ matrix[:3, :3].T + matrix[:3, 3])
 
     def feet(self, item: Item, corners: bool) -> Array:
         """Where it meets the ground, world frame, shape (n, 3): one point, or one of each corner or end."""
@@ -97,6 +96,10 @@ class _Shapes:
         m = item.thing.world_from_thing
         lowest = [part @ m[:3, :3].T + m[:3, 3] for part in self._feet[mesh, corners]]
         return np.stack([part[part[:, 2].argmin()] for part in lowest])
+
+
+def _hull(points: Array) -> shapely.Polygon:
+    return shapely.convex_hull(shapely.multipoints(points[:, :2]))
 
 
 def _corners(vertices: Array) -> list[Array]:

@@ -18,8 +18,8 @@ _CARS = {"hatchback": 0.3, "saloon": 0.2, "estate": 0.2, "suv": 0.3}
 
 def _overturned_car(draw: Draw, stage: Stage) -> None:
     """A car lies on its roof or its side, among broken glass; who stopped for it stands by."""
-    # An aerial would not have held; what is mended cannot be pinned.
-    scope = draw.scope("car").needing({"look/aerial": (False,), "pack": (False,)})
+    # An aerial would not have held.
+    scope = draw.scope("car").needing({"look/aerial": (False,)})
     kind = scope.choice("kind", _CARS)
     off = Signals(scope.choice("lights", {"off": 0.6, "low_beam": 0.4}), False, "off")
     model = vehicles.with_underbody(getattr(vehicles, kind)(scope.scope("look"), off))

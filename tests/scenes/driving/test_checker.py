@@ -15,7 +15,14 @@ from cyclorama.scenes.driving.checker import violations
 from cyclorama.scenes.driving.site import Item, Site
 from cyclorama.scenes.frames import rotation_xyz
 
-BUSY = {"place": "town", "traffic/density": "busy", "network/main/shape": "straight"}
+BUSY = {
+    "place": "town",
+    "traffic/density": "busy",
+    "network/main/shape": "straight",
+    "network/main/*/parking": True,
+    "network/main/*/bays": False,
+    "parked/taken": 0.9,
+}
 Change = Callable[[np.ndarray], np.ndarray]
 
 
@@ -64,14 +71,14 @@ def test_nothing_is_wrong_before_it_is_moved(town: Street) -> None:
     [
         ("driving", _shift(z=0.2), "floats"),
         ("parked", _shift(z=-0.2), "sinks"),
-        ("parked", _turn(x_deg=4.0), "floats"),  # two wheels in the air, two on the road
+        ("parked", _turn(x_deg=6.0), "floats"),  # two wheels in the air, two on the road
         ("parked", _turn(y_deg=2.5), "floats"),
         ("driving", _turn(x_deg=20.0), "tilted"),
         ("driving", _turn(z_deg=180.0), "against the traffic"),
         ("driving", _turn(z_deg=20.0), "against the traffic"),
         ("parked", _turn(z_deg=15.0), "askew"),
         ("driving", _shift(y=1.2), "out of its lane"),
-        ("driving", _shift(y=-4.0), "over the kerb"),
+        ("parked", _shift(y=-0.9), "over the kerb"),
         ("parked", _shift(y=400.0), "off the road"),
     ],
 )
