@@ -148,7 +148,7 @@ def _overlaps(street: Street, shapes: _Shapes) -> list[Violation]:
             depth = float(shapely.intersection(regions[actor], _steps(numbered[other][1])).area) ** 0.5
             if depth > _TOUCH_M:
                 found.append(Violation("in a building", (numbered[actor][0], numbered[other][0]), depth))
-    ego = ego_region(street.ego.line)
+    ego = ego_region(street.network.main.line.shifted(street.ego.lane.t_m), at_m=street.ego_s_m)
     for (number, _), region in zip(numbered, regions, strict=True):
         if region.intersects(ego):
             found.append(Violation("in front of the camera", (number,), 0.0))
@@ -172,8 +172,12 @@ def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[
     fallen = bool(item.thing.attributes.get("fallen"))
     feet = shapes.feet(item, corners=item.role == "vehicle" and not fallen)
     above = feet[:, 2] - street.ground.height(feet[:, :2])
-    if above.max() > _FLOAT_M:
-        found.append(Violation("floats", (number,), float(above.max())))
+    highest = float(above.max())
+    if item.role == "person" and highest > _FLOAT_M:  # who steps on a kerb has but one foot there
+        around = street.ground.height(shapely.get_coordinates(shapes.outline(item)))
+        highest = min(highest, float(feet[:, 2].min() - around.max()))
+    if highest > _FLOAT_M:
+        found.append(Violation("floats", (number,), highest))
     if above.min() < -_FLOAT_M:
         found.append(Violation("sinks", (number,), float(above.min())))
     up = item.thing.world_from_thing[:3, 2] / np.linalg.norm(item.thing.world_from_thing[:3, 2])
