@@ -172,12 +172,12 @@ def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[
     fallen = bool(item.thing.attributes.get("fallen"))
     feet = shapes.feet(item, corners=item.role == "vehicle" and not fallen)
     above = feet[:, 2] - street.ground.height(feet[:, :2])
-    raised = float(above.max())
-    if item.role == "person" and raised > _FLOAT_M:  # who steps on a kerb has but one foot there
+    highest = float(above.max())
+    if item.role == "person" and highest > _FLOAT_M:  # who steps on a kerb has but one foot there
         around = street.ground.height(shapely.get_coordinates(shapes.outline(item)))
-        raised = min(raised, float(feet[:, 2].min() - around.max()))
-    if raised > _FLOAT_M:
-        found.append(Violation("floats", (number,), raised))
+        highest = min(highest, float(feet[:, 2].min() - around.max()))
+    if highest > _FLOAT_M:
+        found.append(Violation("floats", (number,), highest))
     if above.min() < -_FLOAT_M:
         found.append(Violation("sinks", (number,), float(above.min())))
     up = item.thing.world_from_thing[:3, 2] / np.linalg.norm(item.thing.world_from_thing[:3, 2])

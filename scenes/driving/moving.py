@@ -307,11 +307,12 @@ def _left(item: Item) -> Item:
 
 def _walked(item: Item, site: Site, walk: Walk, distance_m: float, stands: bool) -> Item:
     thing = item.thing
-    point = walk.begin_m + distance_m * walk.ahead
+    begin = thing.world_from_thing[:2, 3]
+    point = begin + distance_m * walk.ahead
     matrix = thing.world_from_thing.copy()
     matrix[:2, 3] = point
     model = thing.model if item.gait is None else item.gait(distance_m)
-    matrix[2, 3] += _underfoot(site, model, walk, point) - float(site.ground.height(walk.begin_m)[0])
+    matrix[2, 3] += _underfoot(site, model, walk, point) - float(site.ground.height(begin)[0])
     changed = replace(thing, model=model, world_from_thing=matrix, motion=None if stands else thing.motion)
     heading = float(np.arctan2(matrix[1, 0], matrix[0, 0]))
     region = None if item.footprint is None else footprint(model, point, heading)

@@ -13,6 +13,7 @@ from ....assets import people
 from ....assets.model import Model, Stuff
 from ....assets.people.anthropometry import AgeGroup
 from ....assets.people.outfit import Dress
+from ....assets.people.person import Detail
 from ....assets.people.pose import PoseName
 from ....assets.street import Mount
 from ....draw import Draw, Value
@@ -21,7 +22,7 @@ from ..conditions import Conditions
 from ..crossing import Crossing
 from ..fleet import Fleet
 from ..network import Network
-from ..site import Attributes, Item, Role, Site, footprint
+from ..site import Attributes, Gait, Item, Role, Site, footprint
 from ..traffic import EGO_FRONT_M, Way
 from ..walkers import can_walk
 
@@ -37,7 +38,7 @@ Labels = dict[str, str | float | int | bool]
 
 _FINE_M = 24.0
 """Who is farther off needs no fingers."""
-_SPEED_M_S: dict[PoseName, float] = {"walking": 1.3, "running": 3.4, "carrying": 1.2}
+_SPEED_M_S: dict[PoseName, float] = {"walking": 1.3, "running": 3.4}
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ class Stage:
         above_m: float = 0.0,
         stuff: Stuff = "model",
         attributes: Attributes | None = None,
+        gait: Gait | None = None,
     ) -> bool:
         """Stand a model on the road, turned by ``yaw_deg`` against the lane, if there is room for it."""
         point, heading = self.at(s_m, t_m), self.heading(s_m) + float(np.radians(yaw_deg))
@@ -138,7 +140,7 @@ class Stage:
         way = np.array([np.cos(heading), np.sin(heading)]) * speed_m_s
         motion = Motion((float(way[0]), float(way[1]), 0.0)) if speed_m_s else None
         matrix = self.site.place(point, heading, above_m, tilted=role == "vehicle")
-        self.add(model, matrix, role, region if takes else None, party, attributes, motion, stuff)
+        self.add(model, matrix, role, region if takes else None, party, attributes, motion, stuff, gait)
         return True
 
     def add(
@@ -151,13 +153,14 @@ class Stage:
         attributes: Attributes | None = None,
         motion: Motion | None = None,
         stuff: Stuff = "model",
+        gait: Gait | None = None,
     ) -> None:
         """Add a model whose place is known already; it takes ``region``."""
         labels = {"edge_case": self.name, **(attributes or {})}
         thing = Thing(model, world_from_thing, attributes=labels, motion=motion, stuff=stuff)
         if region is not None:
             self.site.take(region)
-        self.site.items.append(Item(thing, role, region, party))
+        self.site.items.append(Item(thing, role, region, party, gait=gait))
 
     def person(
         self,
@@ -191,13 +194,14 @@ class Stage:
         around = shapely.Point(point).buffer(0.22, quad_segs=3)
         if not self.site.free(around, gap_m) or self.site.on_kerb(around):
             return False  # known before anybody is built
-        model = people.person(
-            draw,
-            pose_name,
-            "near" if float(np.linalg.norm(point)) < min(fine_m, _FINE_M) else "far",
-            ages=ages,
-            dressed=dressed,
-        )
+        detail: Detail = "near" if float(np.linalg.norm(point)) < min(fine_m, _FINE_M) else "far"
+        same = draw.again()
+
+        def gait(walked_m: float, of: Draw | None = None) -> Model:
+            who = of or same.again()
+            return people.person(who, pose_name, detail, walked_m=walked_m, ages=ages, dressed=dressed)
+
+        model = gait(0.0, draw)
         return self.put(
             model,
             s_m,
@@ -206,6 +210,7 @@ class Stage:
             "person",
             gap_m=gap_m,
             speed_m_s=_SPEED_M_S.get(pose_name, 0.0),
+            gait=gait if pose_name in _SPEED_M_S else None,
             attributes={"role": role, "place": "crossing" if self.crossing else "road", **(attributes or {})},
         )
 

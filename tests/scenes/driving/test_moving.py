@@ -81,6 +81,18 @@ def test_nobody_collides_or_leaves_the_ground(drive):
         assert Counter(map(str, violations(now))) - begin == Counter()
 
 
+@pytest.mark.parametrize("name", ["child_runs_out", "wrong_way_driver", "pram"])
+def test_edge_cases_go_on_without_a_crash(name):
+    begin = street(Draw(0, 0, {"edge_case": name}))
+    was = Counter(map(str, violations(after(begin, 0.0))))
+    staged = [n for n, i in enumerate(begin.items) if "edge_case" in i.thing.attributes and i.thing.motion]
+    later = after(begin, 1.5)
+    assert Counter(map(str, violations(later))) - was == Counter()
+    for number in staged:
+        place = begin.items[number].thing.world_from_thing
+        assert np.linalg.norm((later.items[number].thing.world_from_thing - place)[:2, 3]) > 0.1
+
+
 def test_a_street_made_again_is_the_same_later(drive):
     for number in (0, 7):
         given = next(d for d in DRIVES if d["place"] == drive[0].network.place)
