@@ -104,6 +104,10 @@ def apply(
         scene.eevee.taa_render_samples = settings.samples
     with listening("devices", complain=False):  # choosing a denoiser looks for devices, too
         _choose_sampling(cycles, settings, seed)
+        if not scene.camera.data.dof.use_dof:
+            # Without a lens's blur, noise in the guides is texture finer than a pixel: stones of asphalt,
+            # blades, leaves. Cleaned guides would have the denoiser iron it flat.
+            cycles.denoising_prefilter = "NONE"
         return choose_device(bpy, device)
 
 

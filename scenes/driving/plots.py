@@ -20,6 +20,8 @@ __all__ = ["Plot", "build_up"]
 
 _FAR_M = 48.0
 """Buildings beyond need no window frames."""
+_EYES_M = np.array([0.0, 15.0, 30.0, 50.0, 75.0])
+"""Where along the main road somebody may look from: drives take the camera there."""
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,7 @@ def _line_up(
             joined=_joined(joined_before, not last, left),
             lit=conditions.lit,
             far=away > _FAR_M,
+            unseen=_unseen(network, point, heading, span, depth),
         )
         model = finishes.shared(model, near=away < _FAR_M)
         site.put(model, point, heading, "building", takes=region)
@@ -200,6 +203,19 @@ def _rectangle(front: np.ndarray, heading: float, width: float, depth: float) ->
     return shapely.Polygon([front - aside, front + aside, back + aside, back - aside])
 
 
+def _unseen(network: Network, front: np.ndarray, heading: float, width: float, depth: float) -> list[str]:
+    """Sides of a building that the camera never faces, from where it is or where it drives on to."""
+    line = network.main.line
+    eyes = line.at(_EYES_M) - front
+    along = line.heading_at(_EYES_M)
+    forward, aside = np.array([[np.cos(heading), np.sin(heading)], [-np.sin(heading), np.cos(heading)]])
+    reach = abs(forward) * depth + abs(aside) * width
+    ahead = (np.column_stack([np.cos(along), np.sin(along)]) * -eyes).sum(axis=1) + np.hypot(*reach) > 0
+    x, y = eyes @ forward, eyes @ aside
+    faced = {"front": x > 0, "back": x < -depth, "left": y < -width / 2, "right": y > width / 2}
+    return [name for name, side in faced.items() if not (side & ahead).any()]
+
+
 def _back_rows(
     draw: Draw, site: Site, network: Network, style: _Style, conditions: Conditions, finishes: Finishes
 ) -> None:
@@ -233,6 +249,7 @@ def _back_rows(
                     storeys=place.integer("storeys", 1, 2 if low else style.storeys[1] + 1),
                     lit=conditions.lit,
                     far=True,
+                    unseen=_unseen(network, point, heading, width, 10.0),
                 )
                 site.put(finishes.shared(model, near=False), point, heading, "building", takes=region)
             at += width + place.uniform("gap_m", 3, 22)

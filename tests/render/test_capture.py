@@ -28,12 +28,14 @@ from cyclorama import (
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
+from cyclorama.assets.recipes import Asphalt
 from cyclorama.errors import AssetError, RenderError
 from cyclorama.render import capture as capture_module
 from cyclorama.render.blender import listening
 from cyclorama.render.capture import capture
 from cyclorama.render.settings import RenderSettings
 from cyclorama.scenes.frames import look_at
+from scipy import ndimage
 
 SIZE = Resolution(96, 64)
 FAST = RenderSettings(2, "off", bounces=2, diffuse=1, glossy=1, transmission=2)
@@ -189,6 +191,26 @@ def test_depth_of_field_from_the_hook_moves_no_label():
 
     things = [Thing(ball(0.2), pose((x, 0, 0))) for x in (-0.5, 0, 0.6)]
     assert np.array_equal(shoot(things, front()).instance, shoot(things, front(), blender=open_lens).instance)
+
+
+def test_the_denoiser_keeps_texture_finer_than_a_pixel():
+    # Asphalt's stones of 9 mm, pixels of 50 mm: by far most of what is left of their contrast is grain.
+    ground = Thing(
+        Model(
+            "road",
+            Mesh([[-9, -9, 0], [9, -9, 0], [9, 9, 0], [-9, 9, 0]], [[0, 1, 2], [0, 2, 3]]),
+            (Asphalt(),),
+        )
+    )
+    camera = Camera(look_at((0, 0, 4.8), (0, 0, 0)), fov_x_deg=53.0)
+
+    def grain(samples: int, denoise: str) -> float:
+        settings = replace(FAST, samples=samples, denoise=denoise)
+        rgb = shoot([ground], camera, settings, environment=Uniform()).rgb[..., 1]
+        fine = rgb - ndimage.gaussian_filter(rgb, 1.0)
+        return float(fine.std() / rgb.mean())
+
+    assert grain(16, "high") > 0.7 * grain(256, "off")
 
 
 def test_the_sun_stands_where_its_angles_say():
