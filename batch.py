@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from .assets.limits import limited
 from .dataset import Dataset
 from .files import locked
 from .recipe import Recipe
@@ -101,6 +102,8 @@ def frame_maker(setup: Mapping[str, Any]) -> Callable[[int], None]:
         from .render.settings import choose_device
 
         # What would fail for every image ends the run at once.
+        with limited(recipe.limits):
+            pass
         script_of(recipe)
         models_of(recipe)
         if setup["device"] not in ("auto", "cpu"):

@@ -218,8 +218,10 @@ def verify(
     rays: Annotated[
         bool, typer.Option("--rays", help="Also cast every pixel's ray, without Blender.")
     ] = False,
-    limit_ppm: Annotated[float, typer.Option(help="Differing pixels allowed per million, by rays.")] = 20.0,
-    limit_px: Annotated[float, typer.Option(help="How far these may be from an edge.")] = 0.01,
+    limit_ppm: Annotated[
+        float, typer.Option(help="Pixels per million that may differ from rays, and not on an edge.")
+    ] = 20.0,
+    limit_px: Annotated[float, typer.Option(help="So near to an edge a pixel counts as on it.")] = 0.01,
     scene: MovedScene = None,
     models: MovedModels = None,
 ) -> None:

@@ -12,8 +12,8 @@ import fnmatch
 import hashlib
 import math
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from statistics import NormalDist
 
@@ -27,6 +27,8 @@ Value = bool | int | float | str
 """What a draw can give, and what a recipe can pin."""
 
 _NAME = re.compile(r"[a-z0-9_]+(/[a-z0-9_]+)*")
+_NUMBER = r"(-?\d+(?:\.\d+)?(?:e-?\d+)?)"
+_RANGE = re.compile(rf"{_NUMBER}\.\.{_NUMBER}")
 _NORMAL = NormalDist()
 _MOST_CELLS = 4096
 """Combinations of balanced choices; more than a dataset is likely to have images are not worth the memory."""
@@ -42,6 +44,28 @@ class Distribution:
     shares: tuple[tuple[Value, float], ...] = ()
     mean: float | None = None
     std: float | None = None
+
+    def at(self, u: float) -> Value:
+        """The value at ``u`` in [0, 1) of the inverse distribution function."""
+        if self.shares:
+            reached = 0.0
+            for option, share in self.shares:
+                reached += share
+                if share > 0 and u < reached:
+                    return option
+            return [option for option, share in self.shares if share > 0][-1]
+        low, high = self.low, self.high
+        assert low is not None
+        assert high is not None
+        if self.kind == "integer":
+            return int(min(high, low + math.floor(u * (high - low + 1))))
+        if self.kind == "log_uniform":
+            return min(max(math.pow(low, 1 - u) * math.pow(high, u), low), high)
+        if self.mean is None or self.std is None:
+            return low + u * (high - low)
+        a, b = (_NORMAL.cdf((bound - self.mean) / self.std) for bound in (low, high))
+        p = min(max(a + u * (b - a), 1e-15), 1 - 1e-15)
+        return min(max(self.mean + self.std * _NORMAL.inv_cdf(p), low), high)
 
     def __str__(self) -> str:
         if self.kind == "choice":
@@ -69,8 +93,10 @@ class Draw:
     Args:
         seed: the dataset's seed.
         index: the image's number in the dataset.
-        given: values pinned by name. ``*`` in a name stands for any part of it:
-            ``mug/*/height_m``. A full name goes before a pattern, a longer pattern before a shorter.
+        given: values pinned by name, or what they are narrowed to: ``clear|cloudy`` leaves of a choice
+            only these, in their shares, and ``0.8..1.2`` of a number's bounds. ``*`` in a name stands
+            for any part of it: ``mug/*/height_m``. A full name goes before a pattern, a longer pattern
+            before a shorter.
         balanced: names (or patterns) that take a low-discrepancy sequence over the index in place
             of their stream, so that shares over the dataset are exact. Choices whose options are
             equally likely are balanced jointly, in the order in which they are drawn: every
@@ -93,7 +119,32 @@ class Draw:
         self._given = dict(given or {})
         self._balanced = tuple(balanced)
         self._prefix = ""
+        self._needs: dict[str, tuple[Value, ...]] = {}
         self._record = _Record()
+
+    def needing(self, needs: Mapping[str, Sequence[Value]]) -> Draw:
+        """The same randomness, some of whose draws can give less: those that what is shown depends on.
+
+        Args:
+            needs: by name or pattern within this scope: of a choice or a chance the options that are left,
+                with their shares to each other; of a number the low and high that it stays between. What is
+                pinned has to be among them.
+        """
+        inner = Draw.__new__(Draw)
+        inner.__dict__ = dict(self.__dict__)
+        inner._needs = {**self._needs, **{self._prefix + name: tuple(left) for name, left in needs.items()}}
+        return inner
+
+    def refused(self, needs: Mapping[str, Sequence[Value]]) -> tuple[str, ...]:
+        """Which of ``needs`` of :meth:`needing` a pinned value is at odds with."""
+        found = []
+        for name, left in needs.items():
+            full = self._prefix + name
+            for pinned, value in self._given.items():
+                same = fnmatch.fnmatchcase(full, pinned) or fnmatch.fnmatchcase(pinned, full)
+                if same and not _among(value, tuple(left)):
+                    found.append(name)
+        return tuple(dict.fromkeys(found))
 
     def scope(self, name: str, number: int | None = None) -> Draw:
         """The same randomness, with ``name/`` or ``name/number/`` in front of every name."""
@@ -106,19 +157,14 @@ class Draw:
     def uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` and ``high``, all equally likely."""
         low, high = float(low), float(high)  # a numpy scalar would not survive in a JSON record
-        distribution = Distribution("uniform", low, high)
-        return float(self._take(name, distribution, lambda u: low + u * (high - low)))
+        return float(self._take(name, Distribution("uniform", low, high)))
 
     def log_uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` > 0 and ``high`` whose logarithm is uniform."""
         low, high = float(low), float(high)
         if not low > 0:
             raise DrawError(f"draw {self._prefix}{name}: log_uniform needs low > 0, got {low:g}")
-
-        def value(u: float) -> float:
-            return min(max(math.pow(low, 1 - u) * math.pow(high, u), low), high)
-
-        return float(self._take(name, Distribution("log_uniform", low, high), value))
+        return float(self._take(name, Distribution("log_uniform", low, high)))
 
     def normal(self, name: str, mean: float, std: float, low: float, high: float) -> float:
         """A normal number, truncated (by its inverse distribution function) to ``low`` … ``high``."""
@@ -127,24 +173,14 @@ class Draw:
             raise DrawError(
                 f"draw {self._prefix}{name}: normal needs a finite mean and std > 0, got {mean} and {std}"
             )
-        distribution = Distribution("normal", low, high, mean=mean, std=std)
-
-        def value(u: float) -> float:
-            a, b = _NORMAL.cdf((low - mean) / std), _NORMAL.cdf((high - mean) / std)
-            p = min(max(a + u * (b - a), 1e-15), 1 - 1e-15)
-            return min(max(mean + std * _NORMAL.inv_cdf(p), low), high)
-
-        return float(self._take(name, distribution, value))
+        return float(self._take(name, Distribution("normal", low, high, mean=mean, std=std)))
 
     def integer(self, name: str, low: int, high: int) -> int:
         """A whole number from ``low`` to ``high``, both included."""
         if not all(math.isfinite(bound) and bound == math.floor(bound) for bound in (low, high)):
             raise DrawError(f"draw {self._prefix}{name}: integer needs whole bounds, got {low} and {high}")
         low, high = int(low), int(high)
-        distribution = Distribution("integer", low, high)
-        return int(
-            self._take(name, distribution, lambda u: min(high, low + math.floor(u * (high - low + 1))))
-        )
+        return int(self._take(name, Distribution("integer", low, high)))
 
     def choice[T: Value](self, name: str, options: Mapping[T, float] | Sequence[T]) -> T:
         """One of ``options``; a mapping gives their shares, which need not add up to 1."""
@@ -167,16 +203,7 @@ class Draw:
                 f"got {weights}"
             )
         shares = tuple((option, weight / total) for option, weight in weights.items())
-
-        def value(u: float) -> Value:
-            reached = 0.0
-            for option, share in shares:
-                reached += share
-                if share > 0 and u < reached:
-                    return option
-            return [option for option, share in shares if share > 0][-1]
-
-        chosen = self._take(name, Distribution("choice", shares=shares), value)
+        chosen = self._take(name, Distribution("choice", shares=shares))
         return next(option for option, _ in shares if option == chosen)
 
     def chance(self, name: str, probability: float) -> bool:
@@ -185,7 +212,7 @@ class Draw:
             raise DrawError(f"draw {self._prefix}{name}: a probability is from 0 to 1, got {probability}")
         probability = float(probability)
         distribution = Distribution("chance", shares=((True, probability), (False, 1 - probability)))
-        return bool(self._take(name, distribution, lambda u: u < probability))
+        return bool(self._take(name, distribution))
 
     def rng(self, name: str) -> np.random.Generator:
         """A numpy generator for bulk noise (a texture, a thousand positions); it cannot be pinned."""
@@ -197,7 +224,7 @@ class Draw:
     def setting(self, name: str, default: str) -> str:
         """A text of the recipe's, not of chance: ``default`` unless it is pinned to any other."""
         distribution = Distribution("setting", shares=((default, 1.0),))
-        return str(self._take(name, distribution, lambda u: default))
+        return str(self._take(name, distribution))
 
     @property
     def values(self) -> dict[str, Value]:
@@ -223,19 +250,46 @@ class Draw:
         self._record.distributions[full] = distribution
         return full
 
-    def _take(self, name: str, distribution: Distribution, value_of: Callable[[float], Value]) -> Value:
+    def _take(self, name: str, distribution: Distribution) -> Value:
         full = self._claim(name, distribution)
         low, high = distribution.low, distribution.high
         if low is not None and high is not None and not (math.isfinite(high - low) and low <= high):
             raise DrawError(f"draw {full}: low must be finite and not above high, got {low} and {high}")
         pinned = self._pinned(full)
-        value = (
-            value_of(self._unit(full, distribution))
-            if pinned is None
-            else _checked(full, pinned, distribution)
-        )
+        narrowed = distribution if pinned is None else _narrowed(full, pinned, distribution)
+        if narrowed is None:
+            assert pinned is not None
+            value = _checked(full, pinned, self._left(full, distribution))
+        else:
+            value = self._left(full, narrowed).at(self._unit(full, narrowed))
         self._record.values[full] = value
         return value
+
+    def _left(self, full: str, whole: Distribution) -> Distribution:
+        """What needs leave of a distribution."""
+        for pattern, left in self._needs.items():
+            if full != pattern and not ("*" in pattern and fnmatch.fnmatchcase(full, pattern)):
+                continue
+            if whole.shares:
+                kept = [(option, share) for option, share in whole.shares if option in left]
+                total = math.fsum(share for _, share in kept)
+                if not kept:
+                    raise DrawError(
+                        f"draw {full}: one of {', '.join(map(_text, left))} is needed, got {whole}"
+                    )
+                shares = tuple((o, share / total if total else 1 / len(kept)) for o, share in kept)
+                whole = replace(whole, shares=shares)
+                continue
+            assert whole.low is not None
+            assert whole.high is not None
+            bounds = [float(bound) for bound in left]
+            low, high = max(whole.low, bounds[0]), min(whole.high, bounds[1])
+            if whole.kind == "integer":
+                low, high = math.ceil(low), math.floor(high)
+            if low > high:
+                raise DrawError(f"draw {full}: {bounds[0]:g} to {bounds[1]:g} is needed, got {whole}")
+            whole = replace(whole, low=low, high=high)
+        return whole
 
     def _pinned(self, full: str) -> Value | None:
         if full in self._given:
@@ -259,6 +313,40 @@ class Draw:
     def _hash(self, full: str, purpose: str, index: bool = True) -> int:
         key = f"{self.seed}\n{self.index if index else ''}\n{purpose}\n{full}".encode()
         return int.from_bytes(hashlib.blake2b(key, digest_size=16).digest())
+
+
+def _narrowed(full: str, pinned: Value, distribution: Distribution) -> Distribution | None:
+    """What is left of the distribution within ``clear|cloudy`` or ``0.5..1.2``; None: a single value."""
+    if not isinstance(pinned, str) or distribution.kind == "setting":
+        return None
+    if distribution.shares:
+        if "|" not in pinned or any(_text(option) == pinned for option, _ in distribution.shares):
+            return None
+        kept = [_text(_checked(full, name, distribution)) for name in pinned.split("|")]
+        weights = {option: share for option, share in distribution.shares if _text(option) in kept}
+        total = math.fsum(weights.values())
+        shares = tuple((o, w / total if total > 0 else 1 / len(weights)) for o, w in weights.items())
+        return replace(distribution, shares=shares)
+    bounds = _RANGE.fullmatch(pinned)
+    if not bounds:
+        return None
+    low, high = (_checked(full, float(text), distribution) for text in bounds.groups())
+    assert isinstance(low, float | int)
+    assert isinstance(high, float | int)
+    if low > high:
+        raise DrawError(f"draw {full}: given {pinned!r}, but a range is LOW..HIGH with LOW not above HIGH")
+    return replace(distribution, low=low, high=high)
+
+
+def _among(value: Value, left: tuple[Value, ...]) -> bool:
+    """Whether something of what is pinned is one of the options, or in the range, that is left."""
+    numbers = [x for x in left if isinstance(x, int | float) and not isinstance(x, bool)]
+    bounds = _RANGE.fullmatch(value) if isinstance(value, str) else None
+    if len(numbers) == len(left) and (bounds or not isinstance(value, str | bool)):
+        low, high = map(float, bounds.groups() if bounds else (value, value))
+        return low <= max(numbers) and high >= min(numbers)
+    options = {_text(option) for option in left}
+    return bool({_text(value), *_text(value).split("|")} & options)
 
 
 def _checked(full: str, value: Value, distribution: Distribution) -> Value:

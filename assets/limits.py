@@ -11,7 +11,7 @@ from ..errors import AssetError
 from .ledger import USER
 from .licences import allowed
 from .packs.pack import PACKS
-from .packs.place import installed_sha256
+from .packs.place import folder, installed_sha256
 
 __all__ = ["Limits", "current", "installed_packs", "limited", "own_assets"]
 
@@ -52,8 +52,8 @@ def limited(limits: Limits) -> Iterator[None]:
     """Let ``limits`` hold inside.
 
     Raises:
-        AssetError: a pack that they name is not installed, or another version of it is; one of the
-            user's own assets is gone, or another.
+        AssetError: a pack that they name is not installed, or damaged, or another version of it is; one
+            of the user's own assets is gone, or another.
     """
     for name, sha256 in (limits.packs or {}).items():
         found = installed_sha256(name)
@@ -65,6 +65,7 @@ def limited(limits: Limits) -> Iterator[None]:
                 f"pack {name}: the dataset was begun with sha256 {sha256}, and {there}; "
                 f"run `cyclorama assets install {name}` of the version of Cyclorama that it was begun with"
             )
+        folder(name)  # raises where it is damaged, even if this image would use nothing of it
     there_are = own_assets() if limits.user_assets else {}
     for id, sha256 in (limits.user_assets or {}).items():
         if there_are.get(id) != sha256:

@@ -20,8 +20,8 @@ from ..scenes.scene import Scene
 from ..stopwatch import Stopwatch
 from .air import mist_range_m
 from .blender import blender, listening
-from .realise import hold_camera, realise
-from .settings import Device, RenderSettings, apply
+from .realise import darken, hold_camera, realise
+from .settings import LABELS, Device, RenderSettings, apply
 
 __all__ = ["Capture", "capture"]
 
@@ -74,15 +74,18 @@ def capture(
         blurred = lens.dof.use_dof or bpy.context.scene.render.use_motion_blur
         apart = labels and (cycles_apart or blurred)
         far_m = mist_range_m(scene)
+        # What Cycles made of the scene serves the second render, too.
+        bpy.context.scene.render.use_persistent_data = apart and not cycles_apart
         picture = _render(bpy, clock, with_labels=labels and not apart, mist_m=far_m)
         label_channels = picture
         if apart:
-            label_settings = replace(settings, samples=1, denoise="off", engine="cycles")
-            apply(bpy, label_settings, rendered, seed, device, threads)
+            apply(bpy, LABELS, rendered, seed, device, threads)
+            bpy.context.scene.render.use_persistent_data = not cycles_apart
             bpy.context.scene.render.use_motion_blur = False
             lens.dof.use_dof = False
             if seen.camera.moves:
                 hold_camera(bpy, seen.camera)
+            darken(bpy)
             label_channels = _render(bpy, clock, with_labels=True)
     with clock.stage("passes"):
         passes = _passes(

@@ -13,17 +13,20 @@ from ..assets.material import Material
 from ..assets.mesh import Mesh
 from ..errors import SceneError
 from ..scenes.camera import Camera, Resolution
+from ..scenes.daylight import brightness
 from ..scenes.frames import Matrix, look_at, pose
-from ..scenes.light import AreaLight, Hdri, PointLight, Sky, SpotLight, SunLight, Uniform
+from ..scenes.light import AreaLight, Environment, Hdri, PointLight, Sky, SpotLight, SunLight, Uniform
 from ..scenes.scene import Scene, Thing
 from .materials import blender_material, linear
+from .materials.shine import radiance
 from .sky import add_sky
 
-__all__ = ["hold_camera", "realise"]
+__all__ = ["darken", "hold_camera", "realise"]
 
 # Blender's cameras and lights look along −z with y up; ours along +z with y down.
 _FLIP = np.diag([1.0, -1.0, -1.0, 1.0])
 _SENSOR_MM = 36.0
+_OUTSHONE = 100.0
 _MAX_THINGS = 32767  # Blender's pass_index is a signed 16-bit number
 
 
@@ -31,7 +34,7 @@ def realise(bpy: Any, scene: Scene, resolution: Resolution, opacity_threshold: f
     """Build ``scene`` for a picture of that size in an empty file. Thing ``i`` gets pass index ``i + 1``."""
     if len(scene.placed) > _MAX_THINGS:
         raise SceneError(f"scene: {len(scene.placed)} things, but Blender can number {_MAX_THINGS}")
-    materials = _Materials(opacity_threshold)
+    materials = _Materials(opacity_threshold, _outshone(scene.environment))
     meshes: dict[tuple[int, ...], Any] = {}
     for number, thing in enumerate(scene.placed, start=1):
         key = (id(thing.model.mesh), *map(id, thing.model.materials))
@@ -42,20 +45,35 @@ def realise(bpy: Any, scene: Scene, resolution: Resolution, opacity_threshold: f
         add_light(light, bpy)
     world = bpy.data.worlds.new("world")
     bpy.context.scene.world = world
-    # "AUTOMATIC" takes 1 s a frame to find out that an environment picture wants this much.
+    # "AUTOMATIC" takes 1 s a frame to find out that an environment picture wants this much. A sky is
+    # smooth but for its sun, which Cycles samples apart, and a small map is found in the cache.
     world.cycles.sampling_method = "MANUAL"
-    world.cycles.sample_map_resolution = 1024
+    world.cycles.sample_map_resolution = 256 if isinstance(scene.environment, Sky) else 1024
     add_environment(scene.environment, bpy, world.node_tree)
     _camera(bpy, scene.camera, resolution, any(t.motion for t in scene.placed))
     if scene.blender is not None:
         scene.blender(bpy)
 
 
-class _Materials:
-    """Blender materials of one frame, each made once for every part number that it stands for."""
+def _outshone(environment: Environment) -> float:
+    """Radiance up to which a surface's own light adds nothing to what the surroundings give.
 
-    def __init__(self, opacity_threshold: float) -> None:
+    A lamp of a hand's breadth that is 100 times as bright as a white surface beside it adds a quarter to
+    its light at 1 m, and 1 % at 5 m. Rooms with other surroundings than a sky may well be lit by panels.
+    """
+    return _OUTSHONE * brightness(environment) if isinstance(environment, Sky) else 0.0
+
+
+class _Materials:
+    """Blender materials of one frame, each made once for every part number that it stands for.
+
+    A surface that shines with no more than ``outshone`` is only bright to look at: paths don't search for
+    it. By day a street's thousands of lit triangles would take a quarter of all time, and show nowhere.
+    """
+
+    def __init__(self, opacity_threshold: float, outshone: float) -> None:
         self._opacity_threshold = opacity_threshold
+        self._outshone = outshone
         self._made: dict[tuple[int, int], Any] = {}
 
     def of(self, material: Material, part: int) -> Any:
@@ -65,6 +83,7 @@ class _Materials:
             made = blender_material(material, self._opacity_threshold)
             if made.pass_index:  # it stands for another part number already
                 made = made.copy()
+            made.cycles.emission_sampling = "NONE" if radiance(material) <= self._outshone else "AUTO"
             made.pass_index = part
             self._made[key] = made
         return self._made[key]
@@ -75,12 +94,13 @@ def _mesh(bpy: Any, name: str, mesh: Mesh, materials: tuple[Material, ...], libr
     data = bpy.data.meshes.new(name)
     count = len(mesh.triangles)
     data.vertices.add(len(mesh.vertices))
-    data.vertices.foreach_set("co", mesh.vertices.ravel())
     data.loops.add(3 * count)
-    data.loops.foreach_set("vertex_index", mesh.triangles.ravel())
     data.polygons.add(count)
+    # As attributes they are copied whole; through ``vertices``, ``loops`` and ``polygons`` one by one.
+    data.attributes["position"].data.foreach_set("vector", mesh.vertices.ravel())
+    data.attributes[".corner_vert"].data.foreach_set("value", mesh.triangles.ravel())
+    data.attributes.new("material_index", "INT", "FACE").data.foreach_set("value", mesh.part_ids)
     data.polygons.foreach_set("loop_start", np.arange(0, 3 * count, 3, dtype=np.int32))
-    data.polygons.foreach_set("material_index", mesh.part_ids)
     if mesh.uv is not None:
         data.uv_layers.new(name="UVMap", do_init=False).uv.foreach_set("vector", mesh.uv.ravel())
     data.update(calc_edges=True)
@@ -156,6 +176,14 @@ def hold_camera(bpy: Any, camera: Camera) -> None:
     item.animation_data_clear()
     item.rotation_mode = "XYZ"
     item.matrix_world = _blender(camera.world_from_cam @ _FLIP)
+
+
+def darken(bpy: Any) -> None:
+    """Put all lights out, for a render whose picture nobody looks at: then no path searches for them."""
+    scene = bpy.context.scene
+    scene.world = None
+    for item in scene.objects:
+        item.hide_render = item.hide_render or item.type == "LIGHT"
 
 
 @singledispatch

@@ -10,7 +10,16 @@ from ..recipe import Engine, Quality, Recipe
 from ..scenes.camera import Resolution
 from .blender import listening
 
-__all__ = ["QUALITIES", "Denoise", "Device", "RenderSettings", "apply", "choose_device", "settings_of"]
+__all__ = [
+    "LABELS",
+    "QUALITIES",
+    "Denoise",
+    "Device",
+    "RenderSettings",
+    "apply",
+    "choose_device",
+    "settings_of",
+]
 
 Device = Literal["auto", "cpu", "cuda", "optix", "hip", "oneapi", "metal"]
 Denoise = Literal["off", "fast", "balanced", "high"]
@@ -49,6 +58,9 @@ QUALITIES: dict[Quality, RenderSettings] = {
     "high": RenderSettings(96, "high", bounces=12, diffuse=4, glossy=6, transmission=12),
 }
 
+LABELS = RenderSettings(1, "off", bounces=0, diffuse=0, glossy=0, transmission=0)
+"""Of a render for nothing but labels: what lies behind a surface that is there doesn't matter."""
+
 
 def settings_of(recipe: Recipe) -> RenderSettings:
     """The settings that a recipe asks for."""
@@ -79,6 +91,10 @@ def apply(
         scene.eevee.taa_render_samples = settings.samples
     with listening("devices", complain=False):  # choosing a denoiser looks for devices, too
         _choose_sampling(cycles, settings, seed)
+        if not scene.camera.data.dof.use_dof:
+            # Without a lens's blur, noise in the guides is texture finer than a pixel: stones of asphalt,
+            # blades, leaves. Cleaned guides would have the denoiser iron it flat.
+            cycles.denoising_prefilter = "NONE"
         return choose_device(bpy, device)
 
 

@@ -99,7 +99,7 @@ _KITTI = Look(
     gamma=1.55,
     black=0.001,
     saturation=0.96,
-    sharpening=2.6,
+    sharpening=1.0,
     sharpening_px=0.9,
 )
 _PHONE = Look(

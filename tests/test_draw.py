@@ -301,6 +301,52 @@ class TestPinning:
         names = ["bowl/x", "mug/7/width_m", "mug/1/height_m", "mug/7/height_m"]
         assert [draw.uniform(name, 0, 1) for name in names] == [0.1, 0.2, 0.3, 0.4]
 
+    def test_a_choice_is_narrowed_to_some_options_in_their_shares(self):
+        weathers = {"clear": 0.6, "rain": 0.3, "fog": 0.1}
+        given = {"weather": "clear|fog"}
+        drawn = [Draw(3, i, given).choice("weather", weathers) for i in range(3500)]
+        assert set(drawn) == {"clear", "fog"}
+        assert drawn.count("fog") / len(drawn) == pytest.approx(1 / 7, abs=0.02)
+
+    def test_narrowed_options_are_balanced_among_themselves(self):
+        drawn = [Draw(3, i, {"kind": "a|c"}, ["kind"]).choice("kind", "abc") for i in range(20)]
+        assert drawn.count("a") == drawn.count("c") == 10
+
+    def test_options_without_a_share_are_equally_likely_when_only_they_are_left(self):
+        options = {"usual": 1.0, "odd": 0.0, "strange": 0.0}
+        drawn = [Draw(3, i, {"kind": "odd|strange"}).choice("kind", options) for i in range(400)]
+        assert 150 < drawn.count("odd") < 250
+
+    def test_an_option_with_a_bar_in_its_name_is_still_one_value(self):
+        assert Draw(0, 0, {"kind": "a|b"}).choice("kind", ["a|b", "a", "b"]) == "a|b"
+
+    @given(st.integers(0, 2**40), st.integers(0, 1000))
+    def test_numbers_are_narrowed_to_a_range(self, seed, index):
+        def draw(text):
+            return Draw(seed, index, {"x": text})
+
+        assert 0.25 <= draw("0.25..0.5").uniform("x", 0, 1) <= 0.5
+        assert 1 <= draw("1..2").log_uniform("x", 0.1, 10) <= 2
+        assert -0.5 <= draw("-0.5..0").normal("x", 0, 1, -3, 3) <= 0
+        assert draw("2..3").integer("x", 0, 9) in (2, 3)
+
+    def test_narrowing_to_all_that_it_may_be_changes_nothing(self):
+        assert Draw(5, 1, {"x": "0..1"}).uniform("x", 0, 1) == Draw(5, 1).uniform("x", 0, 1)
+        assert Draw(5, 1, {"x": "a|b"}).choice("x", "ab") == Draw(5, 1).choice("x", "ab")
+
+    @pytest.mark.parametrize(
+        ("pin", "ask", "message"),
+        [
+            ("a|z", lambda d: d.choice("x", "abc"), "pinned to 'z', but it is one of: a, b, c"),
+            ("0..9", lambda d: d.uniform("x", 0, 1), "pinned to 9.0, but it is a number from 0 to 1"),
+            ("0.5..2", lambda d: d.integer("x", 0, 3), "pinned to 0.5, but it is a whole number from 0 to 3"),
+            ("0.6..0.2", lambda d: d.uniform("x", 0, 1), "LOW not above HIGH"),
+        ],
+    )
+    def test_narrowing_to_what_cannot_come_is_refused(self, pin, ask, message):
+        with pytest.raises(DrawError, match=message):
+            ask(Draw(0, 0, {"x": pin}))
+
     def test_a_whole_number_pins_a_float_and_a_whole_float_an_integer(self):
         draw = Draw(0, 0, given={"a": 1, "b": 3.0})
         a, b = draw.uniform("a", 0, 2), draw.integer("b", 1, 6)
@@ -503,3 +549,68 @@ def test_a_setting_is_no_chance():
     assert pinned.setting("rig", "kitti") == "other"
     assert pinned.values == {"rig": "other"}
     assert str(pinned.distributions["rig"]) == "kitti, unless it is pinned"
+
+
+class TestNeeds:
+    def test_a_choice_keeps_the_shares_of_what_is_left(self):
+        shares = {"town": 0.5, "suburb": 0.3, "country": 0.1}
+        drawn = [
+            Draw(0, index).needing({"place": ("suburb", "country")}).choice("place", shares)
+            for index in range(400)
+        ]
+        assert set(drawn) == {"suburb", "country"}
+        assert 0.68 < drawn.count("suburb") / 400 < 0.82
+
+    def test_numbers_stay_between_the_bounds(self):
+        needs = {"*": (2, 4)}
+        for index in range(50):
+            draw = Draw(0, index).needing(needs)
+            assert 2 <= draw.uniform("a", 0, 3) <= 3
+            assert 2 <= draw.log_uniform("b", 1, 100) <= 4
+            assert 2 <= draw.normal("c", 0, 1, -3, 3) <= 3
+            assert draw.integer("d", 0, 9) in (2, 3, 4)
+
+    def test_a_chance_is_certain(self):
+        assert all(Draw(0, n).needing({"x": (True,)}).chance("x", 0.01) for n in range(20))
+        assert not any(Draw(0, n).needing({"x": (False,)}).chance("x", 0.99) for n in range(20))
+
+    def test_names_are_those_of_the_scope(self):
+        inner = Draw(0, 0).scope("car", 1).needing({"look/*": (False,)})
+        assert not inner.scope("look").chance("aerial", 1.0)
+        assert Draw(0, 0).scope("look").chance("aerial", 1.0)
+
+    def test_other_draws_do_not_move(self):
+        plain, needing = Draw(0, 0), Draw(0, 0).needing({"a": (0.5, 0.6)})
+        assert plain.uniform("b", 0, 1) == needing.uniform("b", 0, 1)
+
+    def test_a_pin_outside_is_an_error(self):
+        draw = Draw(0, 0, {"place": "town"}).needing({"place": ("country",)})
+        with pytest.raises(DrawError, match="pinned to 'town', but it is one of: country"):
+            draw.choice("place", ("town", "country"))
+
+    def test_what_cannot_be_left_is_an_error(self):
+        with pytest.raises(DrawError, match="one of sea is needed"):
+            Draw(0, 0).needing({"place": ("sea",)}).choice("place", ("town", "country"))
+        with pytest.raises(DrawError, match="5 to 6 is needed"):
+            Draw(0, 0).needing({"x": (5, 6)}).uniform("x", 0, 1)
+
+    @pytest.mark.parametrize(
+        ("given", "refused"),
+        [
+            ({}, ()),
+            ({"place": "town"}, ("place",)),
+            ({"place": "country"}, ()),
+            ({"a/*/high_m": 3}, ("a/b/high_m",)),
+        ],
+    )
+    def test_pins_that_are_at_odds(self, given, refused):
+        needs = {"place": ("country",), "a/b/high_m": (0.0, 1.0)}
+        assert Draw(0, 0, given).refused(needs) == refused
+
+    def test_balance_is_that_of_all_options(self):
+        def drawn(index, needs):
+            return Draw(0, index, balanced=("a", "b")).needing(needs)
+
+        pairs = [(d.choice("a", "xy"), d.choice("b", "pq")) for d in (drawn(n, {}) for n in range(4))]
+        assert len(set(pairs)) == 4
+        assert [drawn(n, {"b": ("p",)}).choice("a", "xy") for n in range(4)] == [a for a, _ in pairs]

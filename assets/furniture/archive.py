@@ -12,12 +12,16 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from ...errors import ModelFileError
 from ..importing.references import Fetch
 
-__all__ = ["MAX_BYTES", "Archive", "opened"]
+__all__ = ["MAX_BYTES", "Archive", "DamagedError", "opened"]
 
 MAX_BYTES = 128 << 20
 """Of one member, unpacked: ten times the largest of the real pack."""
 
 MAX_MEMBERS = 100_000
+
+
+class DamagedError(ModelFileError):
+    """The library is not what it was made as: nothing of it is to be believed."""
 
 
 class Archive:
@@ -43,13 +47,13 @@ class Archive:
         """The member's content.
 
         Raises:
-            ModelFileError: there is none of this name, it is too large, locked or damaged.
+            DamagedError: there is none of this name, it is too large, locked or damaged.
         """
         info = self._members.get(member)
         if info is None:
-            raise ModelFileError(f"{self.name} holds no {member}; install the pack again")
+            raise DamagedError(f"{self.name} holds no {member}; install the pack again")
         if info.file_size > MAX_BYTES:
-            raise ModelFileError(
+            raise DamagedError(
                 f"{self.name}: {member} claims {info.file_size:,} bytes, expected at most {MAX_BYTES:,}; "
                 "install the pack again"
             )
@@ -64,7 +68,7 @@ class Archive:
             RuntimeError,
             NotImplementedError,
         ) as error:
-            raise ModelFileError(
+            raise DamagedError(
                 f"{self.name}: {member} cannot be unpacked ({error}); install the pack again"
             ) from None
 
@@ -96,23 +100,23 @@ def opened(path: Path) -> Iterator[Archive]:
     """The library in a file.
 
     Raises:
-        ModelFileError: it is no whole zip, or one of its names leads out of it.
+        DamagedError: it is no whole zip, or one of its names leads out of it.
     """
     try:
         file = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
-        raise ModelFileError(f"{path.name}: cut off, or no zip ({error}); install the pack again") from None
+        raise DamagedError(f"{path.name}: cut off, or no zip ({error}); install the pack again") from None
     with file:
         members = file.infolist()
         if len(members) > MAX_MEMBERS:
-            raise ModelFileError(
+            raise DamagedError(
                 f"{path.name}: {len(members):,} members, expected at most {MAX_MEMBERS:,}; "
                 "install the pack again"
             )
         for info in members:
             name = info.filename.replace("\\", "/")
             if name.startswith("/") or PureWindowsPath(name).drive or ".." in name.split("/"):
-                raise ModelFileError(
+                raise DamagedError(
                     f"{path.name}: its member {info.filename!r} leads out of it; this is no pack of ours: "
                     "install the pack again"
                 )

@@ -11,13 +11,13 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ...errors import ModelFileError
+from ...errors import AssetError, ModelFileError
 from ..cache import cached
-from .archive import Archive, opened
+from .archive import Archive, DamagedError, opened
 
 __all__ = ["Index", "Row", "index", "properties"]
 
-VERSION = 2
+VERSION = 3
 """Of the index: raise it when the same libraries give other rows."""
 
 CATALOGUE = "PluginFurnitureCatalog.properties"
@@ -76,7 +76,11 @@ class Index:
 
 
 def index(libraries: Iterable[Path]) -> Index:
-    """What these files hold; each file's part comes from the cache where it was read before."""
+    """What these files hold; each file's part comes from the cache where it was read before.
+
+    Raises:
+        AssetError: one is damaged: a catalogue that is shorter than it was would change what scenes draw.
+    """
     stamps = []
     for path in sorted(libraries):
         stat = path.stat()
@@ -94,9 +98,10 @@ def _index(stamps: tuple[tuple[Path, int, int], ...]) -> Index:
                 found = json.loads(
                     cached("furniture", archive.digest(), VERSION, lambda a=archive: _bytes(a))  # type: ignore[misc]
                 )
-        except ModelFileError as error:
-            refused.append((path.name, str(error)))
-            continue
+        except DamagedError as error:
+            raise AssetError(
+                f"pack furniture is damaged: in {path.parent}, {error}: `cyclorama assets install furniture`"
+            ) from error
         refused.extend((slug, reason) for slug, reason in found["refused"])
         for row in found["rows"]:
             row["size_m"] = tuple(row["size_m"])
@@ -123,6 +128,8 @@ def _bytes(archive: Archive) -> bytes:
             if spdx is None:
                 raise ModelFileError(f"{archive.name} states no licence that is known ({licence!r})")
             rows.append(asdict(_row(archive, slug, own, spdx)))
+        except DamagedError:
+            raise
         except ModelFileError as error:
             refused.append((slug, str(error)))
     return json.dumps({"rows": rows, "refused": refused}).encode()

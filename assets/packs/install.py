@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 import subprocess
@@ -14,8 +13,9 @@ from pathlib import Path
 
 from ...errors import AssetError
 from ...files import locked
+from .content import INSTALLED, damage, listing, sha256_of
 from .pack import Pack
-from .place import INSTALLED, assets_dir
+from .place import assets_dir
 from .unpack import unpack
 
 __all__ = ["DOWNLOADS", "Tell", "install"]
@@ -55,8 +55,8 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
                 content = work / "content"
                 content.mkdir()
                 _unpacked(pack, file, content, tell)
-                said = f"{pack.sha256}\n{pack.package}\n{_count(content)}\n"
-                (content / INSTALLED).write_text(said, "utf-8")
+                said = (pack.sha256, pack.package, _count(content), *listing(content))
+                (content / INSTALLED).write_text("\n".join(said) + "\n", "utf-8")
                 with contextlib.suppress(FileNotFoundError):
                     # Away as a whole: a kill while it is deleted must not leave half of it with its marker.
                     os.replace(root / pack.name, work / "old")
@@ -73,15 +73,16 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
 
 
 def _is_whole(pack: Pack, place: Path) -> bool:
-    """Whether the pack is there, with as many files and bytes as it had when it was installed."""
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        sha256, _, *count = (place / INSTALLED).read_text("utf-8").splitlines()
-        return sha256 == pack.sha256 and count in ([], [_count(place)])
+    """Whether the pack is there, and every file of it what it was when it was installed."""
+    with contextlib.suppress(OSError, ValueError):
+        sha256, *rest = (place / INSTALLED).read_text("utf-8").splitlines()
+        # A marker without a list of files is of a version that made none: nothing proves what is there.
+        return sha256 == pack.sha256 and len(rest) > 2 and damage(place, all_again=True) is None
     return False
 
 
 def _count(place: Path) -> str:
-    files = [path for path in sorted(place.rglob("*")) if path.is_file() and path.name != INSTALLED]
+    files = [path for path in sorted(place.rglob("*")) if path.is_file()]
     return f"{len(files)} files, {sum(path.stat().st_size for path in files)} bytes"
 
 
@@ -99,7 +100,7 @@ def _by_hand(pack: Pack, downloads: Path) -> Path | None:
     if not file.is_file():
         return None
     try:
-        found = _sha256(file)
+        found = sha256_of(file)
     except PermissionError:
         raise AssetError(f"{file}: it may not be read; change its rights, or delete it") from None
     if found != pack.sha256:
@@ -149,7 +150,7 @@ def _fetched(pack: Pack, work: Path, downloads: Path, tell: Tell) -> Path:
             f"pack {pack.name}: {' '.join(pack.command)} ended with status {client.returncode} "
             f"({words}); {pack.clean_up}{pack.by_hand(downloads)}"
         )
-    found = _sha256(file)
+    found = sha256_of(file)
     if found != pack.sha256:
         raise AssetError(
             f"pack {pack.name}: the sha256 of {pack.file} is {found}, expected {pack.sha256}; try again, or "
@@ -176,8 +177,3 @@ def _size(folder: Path) -> int:
         with contextlib.suppress(OSError):
             total += path.stat().st_size
     return total
-
-
-def _sha256(file: Path) -> str:
-    with open(file, "rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()

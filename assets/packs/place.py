@@ -8,11 +8,9 @@ from pathlib import Path
 
 from ...errors import AssetError
 from ..cache import cache_dir
+from .content import INSTALLED, damage
 
 __all__ = ["INSTALLED", "assets_dir", "folder", "installed_sha256", "require"]
-
-INSTALLED = ".installed"
-"""The file, with the package's SHA-256, that comes into a pack's folder last: then it is whole."""
 
 
 def assets_dir() -> Path:
@@ -22,9 +20,20 @@ def assets_dir() -> Path:
 
 
 def folder(pack: str) -> Path | None:
-    """The folder of an installed pack, with its package's content as it was unpacked; None: not installed."""
+    """The folder of an installed pack, with its package's content as it was unpacked; None: not installed.
+
+    Raises:
+        AssetError: it is damaged. To go on without it would change what a scene draws, and say nothing.
+    """
     place = assets_dir() / pack
-    return place if (place / INSTALLED).is_file() else None
+    if not (place / INSTALLED).is_file():
+        return None
+    if fault := damage(place):
+        raise AssetError(
+            f"pack {pack} is damaged: in {place}, {fault}; "
+            f"install it again: `cyclorama assets install {pack}`"
+        )
+    return place
 
 
 def installed_sha256(pack: str) -> str | None:
@@ -38,7 +47,7 @@ def require(pack: str) -> Path:
     """The folder of an installed pack.
 
     Raises:
-        AssetError: it is not installed; says how to install it.
+        AssetError: it is not installed, or damaged; says how to install it.
     """
     place = folder(pack)
     if place is None:

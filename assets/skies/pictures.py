@@ -7,17 +7,18 @@ import binascii
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 
 from ...draw import Draw
 from ...errors import AssetError, close_names
-from ...files import replaced
+from ...files import replaced, write_atomic
 from ..cache import cache_dir
 from ..limits import current
 from ..model import Source
 from ..packs import place
+from ..packs.content import sha256_of
 from ..packs.pack import PACKS
 from .repair import repaired
 
@@ -200,7 +201,7 @@ def _unpacked(name: str) -> Path:
     """The pack's pictures are JavaScript modules that hold an EXR file in base64."""
     module = place.require(PACK) / "package" / "hdri" / f"{name}.exr.js"
     path = cache_dir() / PACK / f"v{_VERSION}" / PACKS[PACK].sha256[:16] / f"{name}.exr"
-    if not path.is_file():
+    if not _is_whole(path):
         try:
             _, comma, rest = module.read_text("ascii").partition("base64,")
             content = base64.b64decode(rest.partition("'")[0], validate=True)
@@ -214,6 +215,24 @@ def _unpacked(name: str) -> Path:
     return path
 
 
+def _sum_of(path: Path) -> Path:
+    return path.with_suffix(".sha256")
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether an unpacked picture is what it was when it was unpacked; hashed once a process."""
+    try:
+        there = path.stat()
+        return _has_sum(path, there.st_size, there.st_mtime_ns, _sum_of(path).read_text("ascii"))
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+@lru_cache(maxsize=64)
+def _has_sum(path: Path, size: int, mtime_ns: int, sha256: str) -> bool:
+    return sha256_of(path) == sha256
+
+
 def _write_repaired(path: Path, content: bytes) -> None:
     """Write the picture as it is where it holds no negative light, else mended."""
     import OpenEXR
@@ -224,3 +243,4 @@ def _write_repaired(path: Path, content: bytes) -> None:
         if pixels.min() < 0:
             header = {"compression": OpenEXR.ZIP_COMPRESSION, "type": OpenEXR.scanlineimage}
             OpenEXR.File(header, {"RGB": repaired(pixels)}).write(str(temporary))
+        write_atomic(_sum_of(path), sha256_of(temporary).encode())

@@ -87,7 +87,7 @@ def garden_wall(draw: Draw, *, region: Region = "europe", length_m: float = 6.0)
     return garden_wall_of(
         style,
         round(length_m, 1),
-        draw.choice("height_m", (0.5, 0.7, 0.9, 1.2, 1.8)),
+        draw.choice("height_m", {0.5: 2.0, 0.7: 3.0, 0.9: 3.0, 1.2: 1.5, 1.8: 0.4}),
         draw.choice("color", colors[style]),
         draw.chance("piers", 0.55),
         draw.integer("look", 0, LOOKS - 1),

@@ -15,6 +15,8 @@ from ..light import Light, Sky
 from ..scene import Scene, Thing
 from .conditions import Conditions, conditions
 from .crossing import Crossing, crossings, halts
+from .edge_cases import Stage
+from .edge_cases import chosen as edge_case
 from .fleet import Fleet
 from .furnishing import furnish
 from .ground import Ground
@@ -25,6 +27,7 @@ from .planting import plant
 from .plots import build_up
 from .riders import ride
 from .site import Item, Site
+from .stands import leave_two_wheelers
 from .stuff import named
 from .surfaces import surfaces
 from .terrain import terrain
@@ -49,6 +52,7 @@ class Street:
         lights: of lamps.
         ego_speed_m_s: of that car.
         crossings: of its roads.
+        edge_case: name of what happens before it, or ``none``.
     """
 
     network: Network
@@ -59,6 +63,7 @@ class Street:
     lights: tuple[Light, ...]
     ego_speed_m_s: float
     crossings: tuple[Crossing, ...] = ()
+    edge_case: str = "none"
 
     @property
     def world_from_ego(self) -> Matrix:
@@ -98,6 +103,7 @@ def seen(draw: Draw, made: Street) -> Scene:
             "place": made.network.place,
             "region": made.network.region,
             **around.attributes(),
+            "edge_case": made.edge_case,
             "ego_speed_m_s": round(made.ego_speed_m_s, 2),
         },
     )
@@ -105,11 +111,14 @@ def seen(draw: Draw, made: Street) -> Scene:
 
 def street(draw: Draw) -> Street:
     """Everything of one image but camera and sky."""
+    case = edge_case(draw)
+    draw = draw.needing(case.needs)
     place = draw.choice("place", PLACES)
     region = draw.choice("region", REGIONS)
     around = conditions(draw.scope("conditions"))
     roads = network(draw.scope("network"), place, region)
-    crossed = crossings(draw.scope("crossings"), roads)
+    own = case.crossings(draw.scope(case.name), roads)
+    crossed = (*crossings(draw.scope("crossings"), roads), *own)
     waits = halts(roads, crossed)
     dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
     ground = Ground(roads, terrain(draw.scope("terrain"), _HILLY[place]), dropped)
@@ -121,19 +130,22 @@ def street(draw: Draw) -> Street:
     for _, thing in surfaces(draw.scope("surfaces"), ground, marked, around, ego.lane):
         site.lay(thing)
     site.take(ego_region(ego.line))
-    plots = build_up(draw.scope("plots"), site, roads, around)
     fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
+    crossing = own[0] if own else None
+    case.set_up(draw.scope(case.name), Stage(case.name, site, roads, ego, fleet, around, crossing))
+    plots = build_up(draw.scope("plots"), site, roads, around)
     waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
-    wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", 0.5, 1.0)
+    wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
     speed = drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red, wanted)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
     ride(draw.scope("riders"), site, roads, all_ways, around)
+    leave_two_wheelers(draw.scope("two_wheelers"), site, roads)
     lights = furnish(draw.scope("furniture"), site, roads, crossed, waits, plots, around, red)
     plant(draw.scope("plants"), site, roads, plots, around)
     walk(draw.scope("walkers"), site, roads, crossed, red)
     far = skyline(draw.scope("skyline"), region=region, near_m=260.0, lit=around.lit)
     site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
-    return Street(roads, ground, around, tuple(site.items), ego, lights, speed, crossed)
+    return Street(roads, ground, around, tuple(site.items), ego, lights, speed, crossed, case.name)
 
 
 def _signals(draw: Draw, roads: Network) -> dict[int, bool]:

@@ -41,13 +41,16 @@ def violations(street: Street) -> tuple[Violation, ...]:
         in a building: an actor stands where a building's steps or shop front are.
         floats, sinks: the lowest point of a person or a piece of furniture, or a wheel of a vehicle is not
             on the ground below it (metres).
-        tilted: an actor that is meant to stand leans more than 12° (degrees).
+        tilted: an actor that has not ``fallen`` leans more than 12° (degrees).
         in front of the camera: something stands where the camera's car is.
+        not staged: nothing bears the street's edge case as its attribute.
     """
     shapes = _Shapes()
     found: list[Violation] = [*_overlaps(street, shapes)]
+    if street.edge_case != "none" and not any("edge_case" in i.thing.attributes for i in street.items):
+        found.append(Violation("not staged", (), 0.0))
     for number, item in enumerate(street.items, start=1):
-        if item.role in _ACTORS and not _carried(item) and not item.thing.attributes.get("fallen"):
+        if item.role in _ACTORS and not _carried(item):
             found += _standing(street, shapes, number, item)
         elif item.role == "furniture" and item.footprint is not None:
             found += _placed(street, shapes, number, item)
@@ -81,6 +84,9 @@ class _Shapes:
     def feet(self, item: Item, corners: bool) -> Array:
         """Where it meets the ground, world frame, shape (n, 3): one point, or one of each corner or end."""
         mesh = item.thing.model.mesh
+        if item.thing.world_from_thing[2, 2] < 0.95:
+            points = item.thing.vertices_world()
+            return np.asarray(points[points[:, 2].argmin()][None], np.float64)
         if (mesh, corners) not in self._feet:
             vertices = mesh.vertices.astype(np.float64)
             self._feet[mesh, corners] = [
@@ -152,7 +158,8 @@ def _overlaps(street: Street, shapes: _Shapes) -> list[Violation]:
 
 def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[Violation]:
     found = []
-    feet = shapes.feet(item, corners=item.role == "vehicle")
+    fallen = bool(item.thing.attributes.get("fallen"))
+    feet = shapes.feet(item, corners=item.role == "vehicle" and not fallen)
     above = feet[:, 2] - street.ground.height(feet[:, :2])
     if above.max() > _FLOAT_M:
         found.append(Violation("floats", (number,), float(above.max())))
@@ -160,7 +167,7 @@ def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[
         found.append(Violation("sinks", (number,), float(above.min())))
     up = item.thing.world_from_thing[:3, 2] / np.linalg.norm(item.thing.world_from_thing[:3, 2])
     lean = float(np.degrees(np.arccos(np.clip(up[2], -1, 1))))
-    if lean > _LEVEL_DEG:
+    if lean > _LEVEL_DEG and not fallen:
         found.append(Violation("tilted", (number,), lean))
     return found
 

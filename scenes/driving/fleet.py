@@ -85,7 +85,7 @@ class Fleet:
             shape = twin.integer("shape", 0, _SHAPES - 1)
             self._stock[number] = self._built(twin, shares, False, False, "off", shape)
         model = self._stock[number]
-        if parked or model.source is not None or model.name not in _SIGNALLING:
+        if parked or "lights" not in model.attributes:  # the pack's lamps are as they are
             return model
         lights = "low_beam" if lit else model.attributes["lights"]
         key = (number, str(lights), brake, indicator)

@@ -25,6 +25,8 @@ __all__ = ["furnish"]
 
 _REACH_M = 130.0
 _LAMPS_LIT_M = 90.0
+_SHORTEST = 2
+"""Pieces of hedge, wall or fence: one by itself is no border."""
 
 
 class _Furnisher:
@@ -233,31 +235,24 @@ def _bounded(draw: Draw, furnisher: _Furnisher, plot: Plot) -> None:
     height = draw.choice("height_m", (0.9, 1.3, 1.7))
     green = draw.choice("plant", dict.fromkeys(plants.HEDGES, 1.0))
     step = 2.4 if kind == "hedge" else 3.0
+    if kind == "hedge":
+        parts = [plants.hedge_stock(green, height, 0.8, season, number, snow) for number in range(3)]
+    elif kind == "wall":
+        parts = [street.garden_wall(draw.scope("wall"), region=network.region, length_m=step)]
+    else:
+        parts = [street.fence(draw.scope("fence"), region=network.region, length_m=step)]
     for begin, end in ((plot.begin_m + 0.2, gate), (gate + gap, plot.end_m - 0.2)):
-        for number in range(int((end - begin) / step)):
+        count = int((end - begin) / step)
+        if count < _SHORTEST:
+            continue
+        for number in range(count):
             s = begin + (number + 0.5) * step
-            point = plot.road.line.at(s, edge)
-            heading = float(plot.road.line.heading_at(s))
+            point, heading = plot.road.line.at(s, edge), float(plot.road.line.heading_at(s))
             if kind == "hedge":
-                model = plants.hedge_stock(green, height, 0.8, season, number % 3, snow)
-                furnisher.put(
-                    model, point, heading + (np.pi if number % 2 else 0.0), gap_m=-1.0, role="plant"
-                )
-            elif kind == "wall":
-                scope = Draw(draw.seed, draw.index).scope(
-                    f"wall_{number}_{plot.begin_m:.0f}".replace("-", "m")
-                )
-                furnisher.put(
-                    street.garden_wall(scope, region=network.region, length_m=step),
-                    point,
-                    heading,
-                    gap_m=-1.0,
-                )
+                turned = heading + (np.pi if number % 2 else 0.0)
+                furnisher.put(parts[number % 3], point, turned, gap_m=-1.0, role="plant")
             else:
-                scope = Draw(draw.seed, draw.index).scope(f"fence_{plot.begin_m:.0f}".replace("-", "m"))
-                furnisher.put(
-                    street.fence(scope, region=network.region, length_m=step), point, heading, gap_m=-1.0
-                )
+                furnisher.put(parts[0], point, heading, gap_m=-1.0)
 
 
 def _poles(draw: Draw, furnisher: _Furnisher) -> None:

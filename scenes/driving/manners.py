@@ -74,7 +74,7 @@ def manners(street: Street) -> Iterator[Violation]:
     """Who does not keep to the rules of the road; what an edge case staged is not asked.
 
     Rules:
-        off the road: a vehicle's middle is not on a carriageway.
+        off the road: a vehicle's middle is not on a carriageway; two-wheelers may be left on pavements.
         over the kerb: a vehicle stands with its body on the pavement, not in a bay (metres).
         against the traffic: a driving vehicle does not look where its lane goes (degrees).
         out of its lane: its body is in the next lane (metres).
@@ -89,6 +89,8 @@ def manners(street: Street) -> Iterator[Violation]:
         attributes = item.thing.attributes
         if "edge_case" in attributes or attributes.get("manoeuvre"):
             continue
+        if _left_on_pavement(street, item):
+            continue
         if item.role == "vehicle" and ("state" in attributes or "riding" in attributes):
             vehicles.append((number, item))
         elif item.role == "person" and "riding" not in attributes:
@@ -99,6 +101,13 @@ def manners(street: Street) -> Iterator[Violation]:
         yield from _keeps(place, lanes)
     for places in lanes.values():
         yield from _apart(street, places)
+
+
+def _left_on_pavement(street: Street, item: Item) -> bool:
+    """Whether it is a two-wheeler that stands where only they may."""
+    if item.thing.category not in ("bicycle", "motorcycle") or item.thing.attributes.get("state") != "parked":
+        return False
+    return bool(street.ground.pavements.contains(shapely.Point(item.thing.world_from_thing[:2, 3])))
 
 
 def _walkable(street: Street) -> shapely.Geometry:

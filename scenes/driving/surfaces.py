@@ -124,8 +124,9 @@ def _grass(draw: Draw, conditions: Conditions) -> Material:
     if covered is not None:
         return covered
     lawn = recipes.lawn(draw)
-    dry = {"spring": 0.05, "summer": lawn.dryness, "autumn": 0.35, "winter": 0.5}[conditions.season]
-    return replace(lawn, dryness=dry)
+    # Lawns of temperate towns: only a hot summer's are straw.
+    driest = {"spring": 0.1, "summer": 0.75, "autumn": 0.25, "winter": 0.4}[conditions.season]
+    return replace(lawn, dryness=driest * lawn.dryness)
 
 
 def _beyond(draw: Draw, ground: Ground, conditions: Conditions) -> Material:

@@ -367,7 +367,7 @@ def _park(
         if across:
             inwards = -1 if lane.t_m < 0 else 1
             heading += inwards * np.pi / 2 * (1 if scope.chance("forwards", 0.6) else -1)
-            t += inwards * (length - lane.strip.width_m) / 2 - inwards * scope.uniform("short_m", 0.0, 0.25)
+            t += inwards * ((lane.strip.width_m - length) / 2 - scope.uniform("short_m", 0.0, 0.25))
         else:
             outwards = 1 if lane.t_m > 0 else -1
             t += outwards * ((lane.strip.width_m - width) / 2 - scope.uniform("kerb_m", 0.05, 0.25))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ...assets import catalogue, people
+from ...assets import people
+from ...assets.limits import current
 from ...assets.model import Model
+from ...assets.people.entries import entries
 from ...assets.people.pose import PoseName
 from ...draw import Draw
 from ..scene import Motion
@@ -34,7 +36,8 @@ _BUSY = {
 
 def can_walk() -> bool:
     """Whether there is what people are made from."""
-    return bool(catalogue.select("person", source="people"))
+    limits = current()  # of one source, rather than of a catalogue of thousands
+    return any(limits.allows(entry.source, entry.licence, entry.id) for entry in entries())
 
 
 def walker(draw: Draw, away_m: float, pose: PoseName | None = None) -> Model:

@@ -28,12 +28,14 @@ from cyclorama import (
 from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
 from cyclorama.assets.model import Model
+from cyclorama.assets.recipes import Asphalt
 from cyclorama.errors import AssetError, RenderError
 from cyclorama.render import capture as capture_module
 from cyclorama.render.blender import listening
 from cyclorama.render.capture import capture
 from cyclorama.render.settings import RenderSettings
 from cyclorama.scenes.frames import look_at
+from scipy import ndimage
 
 SIZE = Resolution(96, 64)
 FAST = RenderSettings(2, "off", bounces=2, diffuse=1, glossy=1, transmission=2)
@@ -191,6 +193,26 @@ def test_depth_of_field_from_the_hook_moves_no_label():
     assert np.array_equal(shoot(things, front()).instance, shoot(things, front(), blender=open_lens).instance)
 
 
+def test_the_denoiser_keeps_texture_finer_than_a_pixel():
+    # Asphalt's stones of 9 mm, pixels of 50 mm: by far most of what is left of their contrast is grain.
+    ground = Thing(
+        Model(
+            "road",
+            Mesh([[-9, -9, 0], [9, -9, 0], [9, 9, 0], [-9, 9, 0]], [[0, 1, 2], [0, 2, 3]]),
+            (Asphalt(),),
+        )
+    )
+    camera = Camera(look_at((0, 0, 4.8), (0, 0, 0)), fov_x_deg=53.0)
+
+    def grain(samples: int, denoise: str) -> float:
+        settings = replace(FAST, samples=samples, denoise=denoise)
+        rgb = shoot([ground], camera, settings, environment=Uniform()).rgb[..., 1]
+        fine = rgb - ndimage.gaussian_filter(rgb, 1.0)
+        return float(fine.std() / rgb.mean())
+
+    assert grain(16, "high") > 0.7 * grain(256, "off")
+
+
 def test_the_sun_stands_where_its_angles_say():
     light = SunLight(azimuth_deg=-60, elevation_deg=40, irradiance_w_m2=3.0)
     camera = Camera(look_at(4 * light.direction(), (0, 0, 0)), 20)
@@ -308,3 +330,29 @@ def test_a_turning_camera_smears_everything_alike():
     lit = [int((p.rgb[:, :48].sum(-1).max(axis=0) > 0).sum()) for p in (still, turning)]
     assert lit[1] - lit[0] == pytest.approx(front().intrinsics(SIZE)[0, 0] * np.radians(4), abs=3)
     assert np.array_equal(still.instance, turning.instance)
+
+
+@pytest.mark.parametrize(("elevation_deg", "sampling"), [(40.0, "NONE"), (-8.0, "AUTO")])
+def test_paths_search_for_shining_surfaces_only_where_they_add_light(elevation_deg, sampling):
+    """By day a lamp is bright to look at; at night it lights the street."""
+    mesh = box((0.2, 0.2, 0.2)).mesh
+    lamp = Model("lamp", mesh, (Surface(emission=(1.0, 1.0, 1.0), emission_strength=20.0),))
+    found = []
+
+    def look(bpy):
+        found.extend(material.cycles.emission_sampling for material in bpy.data.materials)
+
+    passes = shoot([lamp], front(), environment=Sky(elevation_deg, 0.0), blender=look)
+    assert found == [sampling]
+    assert passes.rgb[passes.instance == 1].mean() > 5
+
+
+def test_a_second_render_for_labels_leaves_nothing_for_the_next_frame():
+    """It goes on with what Cycles made of the first, which must not outlive the frame."""
+    driven = replace(front(shutter_s=0.02), velocity_m_s=(20, 0, 0))
+    lit = {"environment": Uniform(strength=0.0), "lights": [SunLight(-90, 20, 3)]}
+    first = shoot([ball(0.3)], driven, **lit)
+    shoot([box((0.2, 0.2, 0.2)), ball(0.1)], driven, **lit)
+    again = shoot([ball(0.3)], driven, **lit)
+    for name in ("rgb", "instance", "part", "depth_m", "normal"):
+        assert np.array_equal(getattr(first, name), getattr(again, name)), name

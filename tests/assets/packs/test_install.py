@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 
 import pytest
+from cyclorama.assets.limits import Limits, limited
+from cyclorama.assets.packs import content as content_module
 from cyclorama.assets.packs import install as install_module
 from cyclorama.assets.packs.install import DOWNLOADS, install
 from cyclorama.assets.packs.pack import PACKS, Pack, named
@@ -59,6 +61,41 @@ def test_what_has_lost_or_changed_a_file_is_installed_again(pack: Pack) -> None:
     (assets_dir() / "skies" / MEMBER).unlink()
     assert install(pack) is True
     assert (assets_dir() / "skies" / MEMBER).read_bytes() == b"v 0 0 0\n"
+    assert install(pack) is False
+
+
+@pytest.mark.parametrize("content", [b"v 0", b"v 9 9 9\n"])
+def test_damage_is_told_and_never_passed_over(pack: Pack, content: bytes, monkeypatch) -> None:
+    """A pack without what is damaged would change what a dataset draws, and say nothing."""
+    monkeypatch.setitem(PACKS, "skies", pack)
+    install(pack)
+    with limited(Limits(packs={"skies": pack.sha256})):
+        pass
+    (assets_dir() / "skies" / MEMBER).write_bytes(content)
+    content_module._look.cache_clear()  # as in the next process
+    said = rf"pack skies is damaged: in .*, {MEMBER} has .*install it again: `cyclorama assets install skies`"
+    for use in (lambda: folder("skies"), lambda: limited(Limits(packs={"skies": pack.sha256})).__enter__()):
+        with pytest.raises(AssetError, match=said):
+            use()
+    assert install(pack) is True
+    assert folder("skies") is not None
+
+
+def test_content_is_hashed_once_for_as_long_as_nothing_changes(pack: Pack, monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("CYCLORAMA_CACHE", str(tmp_path / "cache"))
+    install(pack)
+    folder("skies")
+    content_module._look.cache_clear()
+    monkeypatch.setattr(content_module, "sha256_of", lambda file: pytest.fail("hashed again"))
+    assert folder("skies") is not None
+
+
+def test_what_an_older_version_installed_is_used_and_installed_again(pack: Pack) -> None:
+    """Its marker lists no files, so that nothing proves what is there."""
+    install(pack)
+    (assets_dir() / "skies" / INSTALLED).write_text(f"{pack.sha256}\n")
+    assert folder("skies") is not None
+    assert install(pack) is True
     assert install(pack) is False
 
 
@@ -177,4 +214,5 @@ def test_the_marker_says_what_is_installed(pack: Pack) -> None:
     install(pack)
     assert (assets_dir() / "skies" / INSTALLED).read_text() == (
         f"{pack.sha256}\n{pack.package}\n1 files, 8 bytes\n"
+        f"{hashlib.sha256(b'v 0 0 0\n').hexdigest()} 8 {MEMBER}\n"
     )

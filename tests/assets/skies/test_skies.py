@@ -61,7 +61,9 @@ def test_lamps_windows_and_a_sun_behind_leaves_are_no_sun(image: str) -> None:
     assert sky_light(image).sun_elevation_deg is None
 
 
-def test_a_picture_of_the_pack_is_unpacked_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_of_the_pack_is_unpacked_once_and_again_when_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("CYCLORAMA_ASSETS", str(tmp_path / "assets"))
     monkeypatch.setenv("CYCLORAMA_CACHE", str(tmp_path / "cache"))
     folder = tmp_path / "assets" / "skies"
@@ -76,6 +78,11 @@ def test_a_picture_of_the_pack_is_unpacked_once(tmp_path: Path, monkeypatch: pyt
     found = skies.file("pmndrs:park")
     assert found.read_bytes() == exr
     assert found.is_relative_to(tmp_path / "cache")
+    for damaged in (exr[: len(exr) // 2], exr[:-8] + b"\0" * 8, b""):
+        found.write_bytes(damaged)
+        assert skies.file("pmndrs:park").read_bytes() == exr
+    found.with_suffix(".sha256").unlink()
+    assert skies.file("pmndrs:park").read_bytes() == exr
     module.unlink()
     assert skies.file("pmndrs:park") == found
 
