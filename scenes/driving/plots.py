@@ -172,7 +172,7 @@ def _line_up(
 
 
 def porch(thing: Thing) -> BaseGeometry:
-    """What of a building sticks out in front of its wall, where somebody would walk into it, as rectangles."""
+    """What of a building sticks out in front of its wall, in the way of who walks, as rectangles."""
     mesh, m = thing.model.mesh, thing.world_from_thing
     standing = mesh.vertices[:, 0] > _SILL_M
     standing &= (mesh.vertices[:, 2] > -0.05) & (mesh.vertices[:, 2] < _HEAD_M)
