@@ -10,6 +10,7 @@ from scipy.spatial import ConvexHull
 from ...assets.mesh import Mesh
 from . import Street
 from .manners import Violation, manners
+from .plots import porch
 from .site import Item
 from .traffic import ego_region
 
@@ -145,7 +146,7 @@ def _overlaps(street: Street, shapes: _Shapes) -> list[Violation]:
     near = tree.query(regions[actors], predicate="dwithin", distance=_STEP_M)
     for actor, other in zip(np.flatnonzero(actors)[near[0]], near[1], strict=True):
         if houses[other]:
-            depth = float(shapely.intersection(regions[actor], _steps(numbered[other][1])).area) ** 0.5
+            depth = float(shapely.intersection(regions[actor], porch(numbered[other][1].thing)).area) ** 0.5
             if depth > _TOUCH_M:
                 found.append(Violation("in a building", (numbered[actor][0], numbered[other][0]), depth))
     ego = ego_region(street.network.main.line.shifted(street.ego.lane.t_m), at_m=street.ego_s_m)
@@ -153,18 +154,6 @@ def _overlaps(street: Street, shapes: _Shapes) -> list[Violation]:
         if region.intersects(ego):
             found.append(Violation("in front of the camera", (number,), 0.0))
     return found
-
-
-def _steps(item: Item) -> shapely.Geometry:
-    """What of a building is as high as who stands before it, and sticks out in front of its wall."""
-    mesh, m = item.thing.model.mesh, item.thing.world_from_thing
-    corners = mesh.vertices[mesh.triangles].astype(np.float64)
-    low, high = corners[:, :, 2].min(axis=1), corners[:, :, 2].max(axis=1)
-    corners = corners[(corners[:, :, 0].max(axis=1) > 0.02) & (low < 2.0) & (high > 0.05)]
-    corners[:, :, 0] = np.maximum(corners[:, :, 0], 0.0)
-    world = corners @ m[:3, :3].T + m[:3, 3]
-    # What stands upright has no area: it gets the width of a hair.
-    return shapely.union_all(shapely.buffer(shapely.linearrings(world[:, :, :2]), 0.001)).convex_hull
 
 
 def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[Violation]:
