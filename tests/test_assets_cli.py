@@ -79,6 +79,19 @@ def test_a_strip_shows_six_sides(run, tmp_path: Path) -> None:
         (("install",), "name packs, or give --all; there are furniture"),
         (("install", "sky"), "pack sky: there is none of that name; there are furniture, people, skies."),
         (("list", "--licence", "cc by"), "licence 'cc by': expected SPDX names"),
+        (("list", "--licence", "cc-bye"), "licence 'cc-bye': expected SPDX names, or their families, with"),
+        (("list", "--licence", "cc-bye"), "Did you mean cc-by"),
+        (
+            ("list", "--source", "furnitur"),
+            "source 'furnitur': there is none of that name; there are procedural, furniture, people, skies, "
+            "user. Did you mean furniture?",
+        ),
+        (("list", "--tag", "houshold"), "tag 'houshold': there is none of that name; there are europe,"),
+        (
+            ("list", "--category", "sky", "--source", "pmndrs"),
+            "source of skies 'pmndrs': there is none of that name; there are blender, skies.",
+        ),
+        (("list", "--category", "sky", "--tag", "mon"), "tag of skies 'mon': there is none of that name"),
     ],
 )
 def test_a_mistake_is_one_line(run, words, said: str) -> None:
@@ -134,6 +147,8 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
     [
         (("add", "gone", *ADD[2:]), "gone: there is no such folder; give the one that holds the model files"),
         (("add", "empty", *ADD[2:]), "empty: no model files in it; expected .3mf .blend .fbx .glb"),
+        ((*ADD, "--licence", "foo"), "licence 'foo': expected a name of SPDX's list"),
+        ((*ADD, "--licence", "CC-BY4.0"), "or LicenseRef-… for one of your own. Did you mean CC-BY-4.0"),
         ((*ADD, "--up", "w"), "assets add: up 'w': Input should be 'x', 'y' or 'z'"),
         ((*ADD, "--height", "9km"), "height '9km': expected a length, such as 1.2m, 120cm or 1200mm"),
         ((*ADD, "--height", "900m"), "assets add: height_m 900.0: Input should be less than or equal to 50"),
@@ -151,6 +166,15 @@ def test_a_mistake_with_own_models_is_one_line(run, mine: Path, words, said: str
     assert (status, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1
+
+
+def test_a_licence_is_spelt_as_spdx_does_or_is_the_users_own(run, mine: Path) -> None:
+    for given, said in (("cc-by-4.0", "CC-BY-4.0"), ("LicenseRef-Ann-1", "LicenseRef-Ann-1")):
+        status, out, _ = run(*ADD, "--licence", given)
+        assert status == 0
+        assert f"user/chair/chair, 2 × 1 × 0.5 m, front -y, {said}\n" in out.replace("1 × 2", "2 × 1")
+        assert len(json.loads(run("list", "--json", "--licence", given)[1])) == 2
+        run("remove", "user/chair/chair", "user/chair/old-stool")
 
 
 def test_a_removed_asset_can_be_added_otherwise(run, mine: Path) -> None:

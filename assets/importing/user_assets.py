@@ -25,7 +25,7 @@ from ...errors import AssetError, ModelFileError, close_names
 from ..category import check_category
 from ..entry import Entry
 from ..ledger import USER
-from ..licences import check_families
+from ..licences import check_licence
 from ..model import Model, Source
 from ..packs.place import assets_dir
 from .model_files import FORMATS, guarded, read_bytes
@@ -99,7 +99,7 @@ def add(
         file: below ``folder``.
         folder: what is outside of it is never read; its ``model.toml`` files hold.
         category: as in the labels.
-        licence: SPDX name.
+        licence: SPDX name, or ``LicenseRef-…``.
         said: overrules ``model.toml``; its licence is not read.
         front: where the model looks in its own file, once z is up.
         lenient: a picture or material file that cannot be had is a note, and a plain colour is used.
@@ -109,11 +109,11 @@ def add(
 
     Raises:
         ModelFileError: it cannot be used; says why in one line, and nothing is left of it.
-        AssetError: another one has its id, or the licence can be no SPDX name.
+        AssetError: another one has its id, or there is no such licence.
     """
     category = check_category(category)
-    check_families([licence])
-    settings = said.over(settings_for(file, folder)).model_copy(update={"licence": licence.strip()})
+    licence = check_licence(licence)
+    settings = said.over(settings_for(file, folder)).model_copy(update={"licence": licence})
     name = re.sub(r"[^\w.+-]+", "-", "-".join(file.relative_to(folder).with_suffix("").parts))
     root = assets_dir() / USER
     with guarded(file):
@@ -146,7 +146,7 @@ def add(
             front=front,
             sha256=sha256,
             settings=settings,
-            licence=licence.strip(),
+            licence=licence,
             size_m=(float(size[0]), float(size[1]), float(size[2])),
         )
         for other, place in _records():
