@@ -515,3 +515,17 @@ def test_draws_heeds_the_licences_as_render_does(desk, run, mistake):
     said = mistake("draws", "sky.py:desk", "--licences", "cc-by")
     assert "no picture is tagged outdoor" in said
     assert "licence" in said
+
+
+def test_what_every_image_gets_wrong_stops_the_run_at_the_third(desk, run, monkeypatch):
+    """Whatever each of them uses; what only two get wrong may be theirs, and is set aside."""
+    fake(monkeypatch, "forbidden_frame")
+    status, out, err = run(*RENDER, "--count", 50, "--workers", 1)
+    assert (status, out) == (2, "")
+    assert err.splitlines()[-1].startswith(
+        "cyclorama: every image fails, so the run has stopped: scene desk.py:desk, image 2: it uses "
+    )
+    assert len(list((desk / "data/rejects").iterdir())) == 3
+    status, _, err = run(*RENDER, "--count", 2, "--workers", 1)
+    assert status == 1
+    assert "2 of 2 images are missing" in err
