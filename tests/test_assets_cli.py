@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import cv2
@@ -166,6 +169,37 @@ def test_a_mistake_with_own_models_is_one_line(run, mine: Path, words, said: str
     assert (status, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1
+
+
+def test_a_folder_of_assets_that_is_none_or_cannot_be_written_is_named(run, mine: Path, monkeypatch) -> None:
+    monkeypatch.setenv("CYCLORAMA_ASSETS", str(mine / "chair.stl"))
+    for words in (("list",), ("install", "skies")):
+        status, out, err = run(*words)
+        assert (status, out) == (2, "")
+        assert err.startswith(
+            f"cyclorama: folder of assets {mine / 'chair.stl'}: it is no folder; set CYCLORAMA_"
+        )
+    assert "it is no folder" in run(*ADD)[1]
+    monkeypatch.setenv("CYCLORAMA_ASSETS", "/dev/null/x")
+    status, out, _ = run(*ADD)
+    assert status == 1
+    assert "refused folder of assets /dev/null/x/user: it cannot be written: Not a directory; change" in out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("words", ["assets list", "draws tabletop --images 1"])
+def test_a_full_disk_behind_stdout_and_a_reader_who_has_enough(words: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "cyclorama.cli", *words.split()]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device; free some space there" in done.stderr
+    assert done.stderr.count("\n") == 1
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, "Error" in done.stderr) == (0, False)
 
 
 def test_a_licence_is_spelt_as_spdx_does_or_is_the_users_own(run, mine: Path) -> None:
