@@ -216,6 +216,7 @@ def test_a_script_that_always_raises_ends_the_run_early(desk, run, monkeypatch):
             "render desk.py --out data --balance mug/colour",
             "balance 'mug/colour': scene desk.py:desk drew no such",
         ),
+        ("render tabletop --rig kitti --out data", "--rig kitti: scene tabletop is not seen from a car, and"),
         ("render desk.py --out data --models cad", "--models cad: scene desk.py:desk takes no models"),
         ("render desk.py --out desk.py", "folder desk.py: cannot write there: "),
         ("render desk.py --out /proc/data", "folder /proc/data: cannot write there: "),
