@@ -31,6 +31,6 @@ def check_eevee() -> None:
         if done.returncode == 0:
             return
     raise RenderError(
-        f"engine eevee: Blender cannot draw with OpenGL here (a trial {how}); it needs a GPU with its driver, "
-        "or Mesa's software in its place (libegl1 and libgl1-mesa-dri on Debian): take --engine cycles"
+        f"engine eevee: Blender cannot draw with OpenGL here (a trial {how}); it needs a GPU with its "
+        "driver, or Mesa's software (libegl1 and libgl1-mesa-dri on Debian): take --engine cycles"
     )
