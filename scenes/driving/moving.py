@@ -188,7 +188,7 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
     for i in np.argsort(-s, kind="stable"):
         gap, ahead = leaders(stop)
         v[i] = safe_speed(float(v[i]), float(gap[i]), float(ahead[i]), float(wanted[i]))
-    pull = np.zeros(n)
+    pull, going = np.zeros(n), np.zeros(len(walking), bool)
     whole, rest = divmod(round(time_s, 9), _STEP_S)
     for dt in (*[_STEP_S] * int(whole), rest):  # one grid of times for all frames, and what is left
         stop, limit = halted()
@@ -198,8 +198,9 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
         travelled = np.minimum((v + faster) / 2 * dt, np.maximum(gap - 0.1, 0.0))
         s = s + travelled / np.clip(1 - _bends(movers, s), 0.5, 2.0)
         v = faster
-        at = stepped(walking, at, limit, dt)
-    ahead_m = stepped(walking, at, halted()[1], _STEP_S)
+        further = stepped(walking, at, limit, dt, going)
+        going, at = further > at if dt else going, further
+    ahead_m = stepped(walking, at, halted()[1], _STEP_S, going)
     return _Moved(np.column_stack([s, v, pull]), at, ahead_m <= at)
 
 

@@ -16,10 +16,10 @@ __all__ = ["Encounter", "Walk", "encounters", "stepped", "walks"]
 
 Array = npt.NDArray[np.float64]
 
-_BODY_M = 0.3
-_STEP_M = (0.45, 0.75)
+_BODY_M = 0.38
+_STEP_M = (0.55, 0.9)
 """How far feet reach before and behind who walks, and who runs."""
-_GAP_M = 0.45
+_GAP_M = 0.5
 _KERB_GAP_M = 0.6
 _BEYOND_M = 3.0
 _ROOM_M = 0.4
@@ -144,25 +144,36 @@ def encounters(walks: Sequence[Walk], movers: Sequence[Mover]) -> list[Encounter
     return found
 
 
-def stepped(walks: Sequence[Walk], at_m: Array, limit_m: Array, dt_s: float) -> Array:
-    """How far all have walked after one more step, up to ``limit_m``; nobody walks into another."""
+def stepped(
+    walks: Sequence[Walk],
+    at_m: Array,
+    limit_m: Array,
+    dt_s: float,
+    going: npt.NDArray[np.bool_] | None = None,
+) -> Array:
+    """How far all have walked after one more step, up to ``limit_m``; nobody walks into another.
+
+    Who is ``going`` is thought to go on: so people walk side by side. None: nobody is.
+    """
     if not walks:
         return at_m
     begin = np.array([walk.begin_m for walk in walks])
     ahead = np.array([walk.ahead for walk in walks])
     step = np.array([walk.step_m for walk in walks])
+    pace = np.array([walk.speed_m_s for walk in walks]) * dt_s * (0.0 if going is None else going)
     side = np.column_stack([-ahead[:, 1], ahead[:, 0]])
     at = at_m.copy()
     for n, walk in enumerate(walks):
         wanted = min(at[n] + walk.speed_m_s * dt_s, limit_m[n])
         if wanted <= at[n]:
             continue
-        others = begin + at[:, None] * ahead - (begin[n] + wanted * ahead[n])
-        along, aside = others @ ahead[n], others @ side[n]
-        before = along + (wanted - at[n])
+        now = begin + at[:, None] * ahead - (begin[n] + at[n] * ahead[n])
+        then = begin + np.maximum(at, at_m + pace)[:, None] * ahead - (begin[n] + wanted * ahead[n])
+        along, aside = then @ ahead[n], then @ side[n]
+        nearer = np.linalg.norm(then, axis=1) < np.linalg.norm(now, axis=1) - 1e-6
         reach = step[n] + step * abs(ahead @ ahead[n]) + _BODY_M * abs(side @ ahead[n]) + 0.05
         width = _BODY_M + step * abs(ahead @ side[n]) + _BODY_M * abs(side @ side[n])
-        near = (abs(along) < reach) & (abs(aside) < width) & (abs(along) < abs(before))
+        near = (abs(along) < reach) & (abs(aside) < width) & nearer
         near[n] = False
         if not near.any():
             at[n] = wanted

@@ -63,7 +63,8 @@ def test_nobody_walks_into_another(turn):
 
 def test_side_by_side_goes_on():
     walking = [_walk(0.0, 0.0, 0.0), _walk(0.2, 0.7, 0.0)]
-    at = np.zeros(2)
+    at, going = np.zeros(2), np.ones(2, bool)
     for _ in range(40):
-        at = stepped(walking, at, np.full(2, 20.0), 0.05)
+        further = stepped(walking, at, np.full(2, 20.0), 0.05, going)
+        at, going = further, further > at
     assert at == pytest.approx(2 * 1.35)
