@@ -39,7 +39,12 @@ def realise(bpy: Any, scene: Scene, resolution: Resolution, opacity_threshold: f
     for number, thing in enumerate(scene.placed, start=1):
         key = (id(thing.model.mesh), *map(id, thing.model.materials))
         if key not in meshes:
-            meshes[key] = _mesh(bpy, thing.model.name, thing.model.mesh, thing.model.materials, materials)
+            if key[:1] not in meshes:
+                meshes[key[:1]] = _mesh(bpy, thing.model.name, thing.model.mesh)
+            # Cars of one shape differ in paint: a copy shares the arrays.
+            meshes[key] = meshes[key[:1]].copy()
+            for part, material in enumerate(thing.model.materials, start=1):
+                meshes[key].materials.append(materials.of(material, part))
         _thing(bpy, thing, meshes[key], number, scene.camera.shutter_s)
     for light in scene.lights:
         add_light(light, bpy)
@@ -89,7 +94,7 @@ class _Materials:
         return self._made[key]
 
 
-def _mesh(bpy: Any, name: str, mesh: Mesh, materials: tuple[Material, ...], library: _Materials) -> Any:
+def _mesh(bpy: Any, name: str, mesh: Mesh) -> Any:
     """A Blender mesh with exactly these triangles; nothing is merged, split or dropped."""
     data = bpy.data.meshes.new(name)
     count = len(mesh.triangles)
@@ -106,8 +111,6 @@ def _mesh(bpy: Any, name: str, mesh: Mesh, materials: tuple[Material, ...], libr
     data.update(calc_edges=True)
     data.shade_smooth()
     data.set_sharp_from_angle(angle=np.radians(mesh.sharp_angle_deg))
-    for part, material in enumerate(materials, start=1):
-        data.materials.append(library.of(material, part))
     return data
 
 
