@@ -20,7 +20,7 @@ from ..scenes.scene import Scene
 from ..stopwatch import Stopwatch
 from .air import mist_range_m
 from .blender import blender, listening
-from .realise import darken, hold_camera, realise
+from .realise import darken, distinct_triangles, hold_camera, realise
 from .settings import LABELS, Device, RenderSettings, apply
 
 __all__ = ["Capture", "capture"]
@@ -77,7 +77,7 @@ def capture(
         apart = labels and (cycles_apart or blurred)
         far_m = mist_range_m(scene)
         # What Cycles made of the scene serves the second render, too, at the price of memory.
-        keep = apart and not cycles_apart and _distinct_triangles(scene) < _KEPT_TRIANGLES
+        keep = apart and not cycles_apart and distinct_triangles(scene) < _KEPT_TRIANGLES
         bpy.context.scene.render.use_persistent_data = keep
         picture = _render(bpy, clock, with_labels=labels and not apart, mist_m=far_m)
         label_channels = picture
@@ -130,12 +130,6 @@ def _render(bpy: Any, clock: Stopwatch, with_labels: bool, mist_m: float | None 
                 for part in file.parts
                 for name, channel in part.channels.items()
             }
-
-
-def _distinct_triangles(scene: Scene) -> int:
-    """Of all meshes, once for each list of materials, as Cycles holds them."""
-    models = {(id(m.mesh), *map(id, m.materials)): m for m in (thing.model for thing in scene.placed)}
-    return sum(len(m.mesh.triangles) for m in models.values())
 
 
 def _at_least_smallest(resolution: Resolution) -> Resolution:
