@@ -8,6 +8,7 @@ import numpy as np
 
 from ...assets import street, two_wheelers
 from ...assets.model import Model
+from ...assets.two_wheelers.bicycles import BicycleKind
 from ...draw import Draw
 from ..frames import rotation_xyz
 from ..scene import Thing
@@ -43,8 +44,16 @@ class _Stock:
         kind, number = draw.choice("kind", kinds), draw.integer("stock", 0, _STOCK - 1)
         name = f"{kind}_{number}"
         if name not in self._made:
-            self._made[name] = two_wheelers.KINDS[kind](self.draw.scope(name)).model
+            self._made[name] = _made(self.draw.scope(name), kind, number).model
         return self._made[name]
+
+
+def _made(draw: Draw, kind: str, number: int) -> two_wheelers.Ride:
+    """A two-wheeler; streets share the shapes of bicycles, which many of them have."""
+    if kind not in _BICYCLES:
+        return two_wheelers.KINDS[kind](draw)
+    style: BicycleKind = kind.removesuffix("_bicycle")  # type: ignore[assignment]
+    return two_wheelers.bicycle(draw, style, shape=Draw(0, number).scope(kind))
 
 
 def leave_two_wheelers(draw: Draw, site: Site, network: Network) -> None:
