@@ -101,6 +101,8 @@ class Draw:
             of their stream, so that shares over the dataset are exact. Choices whose options are
             equally likely are balanced jointly, in the order in which they are drawn: every
             combination of their options comes once before any comes again.
+        time_s: since the beginning of the drive that the image is of; None: it is of no drive, and time
+            stands still at 0. No value depends on it.
 
     Raises:
         DrawError: on a name that is malformed or used twice, bounds in the wrong order, or a
@@ -113,9 +115,12 @@ class Draw:
         index: int,
         given: Mapping[str, Value] | None = None,
         balanced: Collection[str] = (),
+        time_s: float | None = None,
     ) -> None:
         self.seed = seed
         self.index = index
+        self.time_s = time_s or 0.0
+        self.still = time_s is None
         self._given = dict(given or {})
         self._balanced = tuple(balanced)
         self._prefix = ""
@@ -153,6 +158,12 @@ class Draw:
         part = name if number is None else f"{name}/{number}"
         inner._prefix = f"{self._prefix}{part}/"
         return inner
+
+    def again(self) -> Draw:
+        """The same randomness once more: the same values, of which nothing is recorded."""
+        twin = Draw.__new__(Draw)
+        twin.__dict__ = {**self.__dict__, "_record": _Record(cells=self._record.cells)}
+        return twin
 
     def uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` and ``high``, all equally likely."""

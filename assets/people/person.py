@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
+from ...errors import check_one_of
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Model, Source
@@ -20,10 +21,10 @@ from .bags import box, palm
 from .base import PACK
 from .body import Body, body
 from .head import head
-from .helmets import Helmet
+from .helmets import HELMETS, Helmet
 from .keypoints import keypoints
 from .outfit import Dress, cloth_of, dress
-from .pose import PoseName, pose
+from .pose import POSES, PoseName, pose
 from .rig import rotation_about
 from .shape import ANCESTRIES, Shape, stature_m
 
@@ -89,7 +90,7 @@ def person(
     pose_name: PoseName | None = None,
     detail: Detail = "near",
     *,
-    phase: float | None = None,
+    walked_m: float | None = None,
     ages: Mapping[AgeGroup, float] | None = None,
     dressed: Dress = "street",
     helmet: Helmet | None = None,
@@ -104,18 +105,21 @@ def person(
             or the belly, the head towards −x.
         detail: ``far``: of the same draws the same person in a twelfth of the triangles, without eyes and
             fingers, for who is farther than some 35 m off.
-        phase: of the stride, 0 to 1: for the pictures of a sequence, of which the same draws then make the
-            same person, the hips above the origin rather than the middle of the footprint.
+        walked_m: how far somebody who walks or runs has gone: of the same draws the same person, so far on
+            in the stride, the hips above the origin. None: the middle of the footprint is above it.
         ages: shares of age groups, such as ``{"child": 1}``.
         dressed: what for: ``roadworks`` a vest of high visibility, ``motorcycle`` leather.
         helmet: worn in place of a hat.
 
     Raises:
-        AssetError: the pack ``people`` is not installed.
+        AssetError: the pack ``people`` is not installed, or there is no such pose, detail, age group, dress
+            or helmet.
     """
+    check_one_of("person: pose_name", pose_name or "standing", POSES)
+    _check_wear(detail, dressed, helmet)
     who = identity(draw, ages)
     name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
-    figure = body(who.shape, pose(draw.scope("pose_of"), name, phase))
+    figure = body(who.shape, pose(draw.scope("pose_of"), name, (walked_m or 0.0) / stature_m(who.shape)))
     free = name in ("standing", "walking")
     pieces = clad(draw, who, figure, detail, dressed, helmet, free_hands=free, bags=name != "lying")
     if name == "carrying":
@@ -129,9 +133,20 @@ def person(
         pieces = [(_turned(mesh, lie), material) for mesh, material in pieces]
         points = {key: _place(lie @ np.array(point)) for key, point in points.items()}
     shift = _shift(pieces)
-    if phase is not None:
+    if walked_m is not None:
         shift = np.array([0.0, 0.0, shift[2]], np.float32)
     return assembled(who, name, pieces, points, shift)
+
+
+def _check_wear(detail: str, dressed: str, helmet: str | None) -> None:
+    """Refuse words that :func:`clad` does not know.
+
+    Raises:
+        AssetError: which word, and those that there are.
+    """
+    check_one_of("person: detail", detail, get_args(Detail))
+    check_one_of("person: dressed", dressed, get_args(Dress))
+    check_one_of("person: helmet", helmet or HELMETS[0], HELMETS)
 
 
 def clad(
@@ -145,6 +160,7 @@ def clad(
     bags: bool = True,
 ) -> list[tuple[Mesh, Material]]:
     """Clothes, head and skin of a posed body, each piece with its material."""
+    _check_wear(detail, dressed, helmet)
     fine, age = detail == "near", who.shape.age_years
     outfit = dress(figure, draw.scope("clothes"), who.sex, age, None, free_hands, fine, dressed, bags)
     top = head(figure, draw.scope("head"), who.sex, age, who.skin_tone - 1, outfit, fine, helmet)
@@ -180,7 +196,13 @@ def assembled(
 
 
 def identity(draw: Draw, groups: Mapping[AgeGroup, float] | None = None) -> Identity:
-    """Who :func:`person` makes of the same draws; ``groups``: shares of age groups, else even ones."""
+    """Who :func:`person` makes of the same draws; ``groups``: shares of age groups, else even ones.
+
+    Raises:
+        AssetError: there is no such age group.
+    """
+    for name in groups or ():
+        check_one_of("person: age group", name, AGE_GROUPS)
     group: AgeGroup = draw.choice("age_group", groups or dict.fromkeys(AGE_GROUPS, 1.0))
     sex: Sex = draw.choice("sex", get_args(Sex))
     tone = draw.choice("skin_tone", tuple(range(1, 11)))

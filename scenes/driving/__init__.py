@@ -8,6 +8,7 @@ import numpy as np
 
 from ...assets.buildings import skyline
 from ...draw import Draw
+from ...errors import SceneError
 from .. import rigs
 from ..camera import Camera
 from ..frames import Matrix, pose
@@ -22,11 +23,12 @@ from .furnishing import furnish
 from .ground import Ground
 from .headlights import headlights
 from .markings import markings
+from .moving import MOST_S, Stop, after, closed, ego_mover
 from .network import PLACES, REGIONS, Network, network
 from .planting import plant
 from .plots import build_up
 from .riders import ride
-from .site import Item, Site
+from .site import Item, Mover, Site
 from .stands import leave_two_wheelers
 from .stuff import named
 from .surfaces import surfaces
@@ -51,8 +53,11 @@ class Street:
         ego: the way that the camera's car follows; it is at arc length 0.
         lights: of lamps.
         ego_speed_m_s: of that car.
+        ego_mover: how that car goes along its way.
         crossings: of its roads.
         edge_case: name of what happens before it, or ``none``.
+        stops: where it is nobody's turn.
+        ego_s_m: arc length of that car on the main road.
     """
 
     network: Network
@@ -62,14 +67,18 @@ class Street:
     ego: Way
     lights: tuple[Light, ...]
     ego_speed_m_s: float
+    ego_mover: Mover
     crossings: tuple[Crossing, ...] = ()
     edge_case: str = "none"
+    stops: tuple[Stop, ...] = ()
+    ego_s_m: float = 0.0
 
     @property
     def world_from_ego(self) -> Matrix:
         """(4, 4): the camera's car, x forwards, its origin on the road below the camera."""
-        heading = float(self.ego.line.heading_at(0.0))
-        return Site(self.ground).place(self.ego.line.at(0.0), heading, tilted=True)
+        line = self.network.main.line
+        heading = float(line.heading_at(self.ego_s_m))
+        return Site(self.ground).place(line.at(self.ego_s_m, self.ego.lane.t_m), heading, tilted=True)
 
 
 def driving(draw: Draw) -> Scene:
@@ -78,7 +87,13 @@ def driving(draw: Draw) -> Scene:
     Args:
         draw: all randomness; ``cyclorama draws driving`` lists the names.
     """
-    return seen(draw, street(draw))
+    if draw.time_s > MOST_S:
+        raise SceneError(
+            f"driving: a drive lasts at most {MOST_S:g} s, and this image is at {draw.time_s:g} s; "
+            "give fewer --frames, or more --fps"
+        )
+    made = street(draw)
+    return seen(draw, made if draw.still else after(made, draw.time_s))
 
 
 def seen(draw: Draw, made: Street) -> Scene:
@@ -145,7 +160,19 @@ def street(draw: Draw) -> Street:
     walk(draw.scope("walkers"), site, roads, crossed, red)
     far = skyline(draw.scope("skyline"), region=region, near_m=260.0, lit=around.lit)
     site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
-    return Street(roads, ground, around, tuple(site.items), ego, lights, speed, crossed, case.name)
+    return Street(
+        roads,
+        ground,
+        around,
+        tuple(site.items),
+        ego,
+        lights,
+        speed,
+        ego_mover(roads, ego, speed),
+        crossed,
+        case.name,
+        closed(roads, waits, red),
+    )
 
 
 def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
@@ -163,9 +190,10 @@ def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
 
 
 def _camera(draw: Draw, made: Street) -> Camera:
-    heading = float(made.ego.line.heading_at(0.0))
+    line = made.network.main.line
+    heading = float(line.heading_at(made.ego_s_m))
     velocity = made.ego_speed_m_s * np.array([np.cos(heading), np.sin(heading)])
-    turning = np.degrees(float(made.ego.line.curvature_at(0.0)) * made.ego_speed_m_s)
+    turning = np.degrees(float(line.curvature_at(made.ego_s_m)) * made.ego_speed_m_s)
     return rigs.mounted(
         rigs.chosen(draw),
         draw.scope("camera"),

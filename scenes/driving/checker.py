@@ -149,7 +149,7 @@ def _overlaps(street: Street, shapes: _Shapes) -> list[Violation]:
             depth = float(shapely.intersection(regions[actor], porch(numbered[other][1].thing)).area) ** 0.5
             if depth > _TOUCH_M:
                 found.append(Violation("in a building", (numbered[actor][0], numbered[other][0]), depth))
-    ego = ego_region(street.ego.line)
+    ego = ego_region(street.network.main.line, at_m=street.ego_s_m, t_m=street.ego.lane.t_m)
     for (number, _), region in zip(numbered, regions, strict=True):
         if region.intersects(ego):
             found.append(Violation("in front of the camera", (number,), 0.0))
@@ -161,8 +161,12 @@ def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[
     fallen = bool(item.thing.attributes.get("fallen"))
     feet = shapes.feet(item, corners=item.role == "vehicle" and not fallen)
     above = feet[:, 2] - street.ground.height(feet[:, :2])
-    if above.max() > _FLOAT_M:
-        found.append(Violation("floats", (number,), float(above.max())))
+    raised = float(above.max())
+    if item.role == "person" and raised > _FLOAT_M:  # who steps on a kerb has but one foot there
+        around = street.ground.height(shapely.get_coordinates(shapes.outline(item)))
+        raised = min(raised, float(feet[:, 2].min() - around.max()))
+    if raised > _FLOAT_M:
+        found.append(Violation("floats", (number,), raised))
     if above.min() < -_FLOAT_M:
         found.append(Violation("sinks", (number,), float(above.min())))
     up = item.thing.world_from_thing[:3, 2] / np.linalg.norm(item.thing.world_from_thing[:3, 2])

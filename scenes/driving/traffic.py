@@ -16,7 +16,7 @@ from .fleet import Fleet
 from .line import Line
 from .network import Network
 from .road import Lane, Road
-from .site import Site, footprint
+from .site import Site, footprint, mover_on
 
 __all__ = ["EGO_BACK_M", "EGO_FRONT_M", "Way", "drive", "ego_region", "ego_way", "parked", "ways"]
 
@@ -292,6 +292,7 @@ def _place(
         tilted=True,
         attributes={"state": "driving" if speed_m_s > 0.5 else "waiting", "speed_m_s": round(speed_m_s, 2)},
         motion=Motion((float(velocity[0]), float(velocity[1]), 0.0)) if speed_m_s > 0.5 else None,
+        mover=mover_on(way.road, way.lane.strip.direction, model, point, speed_m_s, way.limit_m_s),
     )
     return True
 
@@ -378,7 +379,8 @@ def _park(
         at += step
 
 
-def ego_region(line: Line, halfwidth_m: float = 0.95) -> shapely.Polygon:
-    """The place of the camera's own car."""
-    s = np.array([-EGO_BACK_M, EGO_FRONT_M])
-    return shapely.Polygon(np.concatenate([line.at(s, -halfwidth_m), line.at(s[::-1], halfwidth_m)]))
+def ego_region(line: Line, halfwidth_m: float = 0.95, at_m: float = 0.0, t_m: float = 0.0) -> shapely.Polygon:
+    """The place of the camera's own car, which is at arc length ``at_m`` and ``t_m`` to the left."""
+    s = at_m + np.array([-EGO_BACK_M, EGO_FRONT_M])
+    edges = line.at(s, t_m - halfwidth_m), line.at(s[::-1], t_m + halfwidth_m)
+    return shapely.Polygon(np.concatenate(edges))
