@@ -360,7 +360,7 @@ def _park(
         low, high = model.mesh.bounds
         length, width = float(high[0] - low[0]), float(high[1] - low[1])
         step = 2.5 if across else length + scope.uniform("gap_m", 0.5, 1.6)
-        if not across and at + length > end_m:
+        if at + (step if across else length) > end_m:
             return
         middle = at + (1.25 if across else length / 2)
         heading = float(road.line.heading_at(middle)) + np.radians(scope.normal("yaw_deg", 0, 1.2, -4, 4))
