@@ -22,6 +22,7 @@ _REACH_M = 75.0
 _STOCK = 3
 """Meshes of each kind a street has: what stands at stands looks alike from a car, but for its place."""
 _HOOPS_M = 0.9
+_UNEVEN_M = 0.045
 _BICYCLES = ("city_bicycle", "touring_bicycle", "road_bicycle", "mountain_bicycle", "child_bicycle")
 _MOTORS = ("modern_scooter", "classic_scooter", "naked_motorcycle", "tourer_motorcycle")
 # Groups on the main road's pavements, by place: least and most.
@@ -151,6 +152,9 @@ def _leave(
     if party is None and not site.free(region, 0.05):
         return
     place = site.place(point, heading)
+    ends = point + np.outer([-0.55, 0.55], place[:2, 0])
+    if abs(site.ground.height(ends) - place[2, 3]).max() > _UNEVEN_M:
+        return  # a lowered kerb
     place[:3, :3] = place[:3, :3] @ rotation_xyz(draw.normal("lean_deg", -7, 2, -11, -3), 0, 0)
     site.take(region)
     thing = Thing(model, place, attributes={"state": "parked"})

@@ -256,6 +256,8 @@ def _fill_side(draw: Draw, site: Site, way: Way, fleet: Fleet, red: dict[int, bo
     while at > way.line.begin_m + 8:
         scope = draw.scope("car", number)
         model = _vehicle(scope, fleet, way, at)
+        if at - _length(model) < way.line.begin_m:
+            break
         _place(site, way, model, at, speed)
         at -= _length(model) + scope.uniform("gap_m", 15, 90)
         number += 1
