@@ -256,6 +256,8 @@ def _fill_side(draw: Draw, site: Site, way: Way, fleet: Fleet, red: dict[int, bo
     while at > way.line.begin_m + 8:
         scope = draw.scope("car", number)
         model = _vehicle(scope, fleet, way, at)
+        if at - _length(model) < way.line.begin_m:
+            break
         _place(site, way, model, at, speed)
         at -= _length(model) + scope.uniform("gap_m", 15, 90)
         number += 1
@@ -360,7 +362,7 @@ def _park(
         low, high = model.mesh.bounds
         length, width = float(high[0] - low[0]), float(high[1] - low[1])
         step = 2.5 if across else length + scope.uniform("gap_m", 0.5, 1.6)
-        if not across and at + length > end_m:
+        if at + (step if across else length) > end_m:
             return
         middle = at + (1.25 if across else length / 2)
         heading = float(road.line.heading_at(middle)) + np.radians(scope.normal("yaw_deg", 0, 1.2, -4, 4))
