@@ -46,9 +46,7 @@ def can_walk() -> bool:
 
 def walker(draw: Draw, away_m: float, pose: PoseName | None = None, walked_m: float = 0.0) -> Model:
     """Somebody seen from ``away_m``, after walking some way."""
-    return people.person(
-        draw, pose, "near" if away_m < FINE_M else "far", ages=_AGES, walked_m=walked_m
-    )
+    return people.person(draw, pose, "near" if away_m < FINE_M else "far", ages=_AGES, walked_m=walked_m)
 
 
 @dataclass(frozen=True, eq=False)
