@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from .assets.category import check_category
 from .assets.importing.model_settings import FileSettings
 from .assets.importing.user_assets import Front, add, model_files
-from .assets.licences import check_families
+from .assets.licences import check_licence
 from .errors import AssetError, ModelFileError, SceneError
 
 __all__ = ["add_folder", "height_m"]
@@ -44,7 +44,7 @@ def add_folder(
         check_category(category)
     except SceneError as error:
         raise AssetError(f"assets add: {error}") from None
-    check_families([licence])
+    licence = check_licence(licence)
     said = {"author": author, "unit": unit, "up": up, "height_m": height_m(height) if height else None}
     try:
         settings = FileSettings.model_validate(said)

@@ -52,7 +52,9 @@ def list_(
     category: Annotated[str | None, typer.Option(help="As in the labels, such as car.")] = None,
     licence: Annotated[str, typer.Option(metavar="cc0,cc-by,…", help="Licences or families of them.")] = "",
     tag: Annotated[list[str], typer.Option(help="May be repeated; all must fit.")] = [],  # noqa: B006
-    source: Annotated[str | None, typer.Option(help="procedural, a pack's name, or user.")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="procedural, a pack's name, or user; of skies: blender or skies.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Print the catalogue; ``--category sky`` prints the environment pictures, which are no models."""
@@ -63,6 +65,9 @@ def list_(
     if category == "sky":
         _list_skies(licences, tag, source, as_json)
         return
+    tags = sorted({word for entry in catalogue.entries() for word in entry.tags})
+    for word in tag:
+        catalogue.check_word("tag", word, tags)
     rows = [
         {
             "id": entry.id,
@@ -90,9 +95,15 @@ def list_(
 def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None, as_json: bool) -> None:
     """The environment pictures, with the elevation of their sun where they hold one."""
     from .assets import skies
+    from .assets.catalogue import check_word
     from .assets.licences import allowed, check_families
 
     families = check_families(licences)
+    if source is not None:
+        check_word("source of skies", source, ("blender", "skies"))
+    tags_there = sorted({word for picture in skies.pictures() for word in picture.tags})
+    for word in tags:
+        check_word("tag of skies", word, tags_there)
     rows: list[dict[str, Any]] = []
     for picture in skies.pictures():
         fits = picture.tags.issuperset(tags) and source in (None, picture.source)
@@ -175,7 +186,7 @@ def show(
 def add(
     folder: Annotated[Path, typer.Argument(help="Folder of model files.")],
     category: Annotated[str, typer.Option(help="As in the labels, such as car.")],
-    licence: Annotated[str, typer.Option(help="SPDX name, such as CC-BY-4.0.")],
+    licence: Annotated[str, typer.Option(help="SPDX name, such as CC-BY-4.0, or LicenseRef-….")],
     author: Annotated[str | None, typer.Option(help="Who made them.")] = None,
     unit: Annotated[str | None, typer.Option(help="m, cm, mm, um, inch or foot.")] = None,
     up: Annotated[str | None, typer.Option(help="The files' axis that points up: x, y or z.")] = None,

@@ -11,6 +11,7 @@ from .assets.limits import limited
 from .dataset import Dataset
 from .files import locked
 from .recipe import Recipe
+from .render.eevee import check_eevee
 from .render.machine import crew
 from .render.pool import Failure, Job, Limits, Summary, run
 from .render.settings import Device
@@ -64,7 +65,10 @@ def render(
 
     Raises:
         DatasetError: the folder holds something else, cannot be written, or is in use.
+        RenderError: the engine cannot work here.
     """
+    if recipe.engine == "eevee" and batch.frame == FRAME:
+        check_eevee()
     with locked(folder) as lock:
         dataset = Dataset.create_or_resume(folder, recipe, count, versions, first)
         missing = dataset.missing()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -21,6 +23,8 @@ __all__ = ["app", "main"]
 REJECTED, MISTAKE, UNEXPECTED = 1, 2, 3
 """Exit statuses, beside 0, 130 (Ctrl-C) and 143 (SIGTERM): some images are missing (or labels wrong);
 the user can mend it; nobody thought of it."""
+
+_REFUSALS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM}
 
 app = typer.Typer(
     help="Procedural scene scripts become exactly labelled detection datasets.",
@@ -283,6 +287,7 @@ def main(arguments: list[str] | None = None) -> None:
     words = (["--debug"] if debug else []) + [word for word in words if word != "--debug"]
     try:
         status = app(words, prog_name="cyclorama", standalone_mode=False)
+        sys.stdout.flush()
     except CycloramaError as error:
         status = _fail(str(error), MISTAKE, debug)
     except typer.TyperException as error:
@@ -290,7 +295,15 @@ def main(arguments: list[str] | None = None) -> None:
     except (KeyboardInterrupt, typer.Abort):
         status = _fail("interrupted; the same command again goes on", 130, debug)
     except BrokenPipeError:
-        status = 0
+        status = _quiet(0)
+    except SystemExit as error:  # Typer's own of a pipe whose reader has had enough, as head has
+        is_pipe = isinstance(error.__context__, OSError) and error.__context__.errno == errno.EPIPE
+        status = _quiet(0) if is_pipe else error.code
+    except OSError as error:
+        if error.errno not in _REFUSALS:
+            status = _fail(_unexpected(error), UNEXPECTED, debug)
+        else:
+            status = _quiet(_fail(_refused(error), MISTAKE, debug))
     except Exception as error:
         status = _fail(_unexpected(error), UNEXPECTED, debug)
     sys.exit(status or 0)
@@ -320,6 +333,24 @@ def _fail(message: str, status: int, debug: bool) -> int:
         traceback.print_exc()
     print("cyclorama:", " ".join(message.split()), file=sys.stderr)
     return status
+
+
+def _quiet(status: int) -> int:
+    """Let go of what cannot be printed, or Python would complain of it at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return status
+
+
+def _refused(error: OSError) -> str:
+    """One line on what the system refused to write or read, and what to do."""
+    assert error.errno is not None
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        remedy = "free some space there, then run the same command again"
+    else:
+        remedy = "change its rights, or choose another place"
+    what = error.filename or "what is printed, or a temporary file ($TMPDIR)"
+    return f"{what}: {os.strerror(error.errno)}; {remedy}"
 
 
 def _unexpected(error: Exception) -> str:

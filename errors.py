@@ -15,6 +15,7 @@ __all__ = [
     "PlacementError",
     "RenderError",
     "SceneError",
+    "check_one_of",
     "close_names",
 ]
 
@@ -59,3 +60,15 @@ def close_names(name: str, known: Iterable[str]) -> str:
     """' Did you mean a, b?' for the known names nearest to ``name``, or an empty string."""
     close = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
     return f" Did you mean {', '.join(close)}?" if close else ""
+
+
+def check_one_of(what: str, value: object, known: Iterable[str]) -> None:
+    """Refuse a word of an asset's that there is none of.
+
+    Raises:
+        AssetError: it is not among those known; says which are.
+    """
+    words = tuple(known)
+    if value not in words:
+        close = close_names(value, words) if isinstance(value, str) else ""
+        raise AssetError(f"{what} {value!r}: expected one of {', '.join(words)}.{close}")

@@ -87,7 +87,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
     chance = Draw(recipe.seed, index)  # apart: these are no decisions of the script's
     captured = capture(
         scene,
-        settings_of(recipe),
+        settings_of(recipe, scene),
         recipe.resolution,
         seed=chance.integer(_CYCLES_SEED, 0, 2**31 - 1),
         opacity_threshold=recipe.labels.opacity_threshold,

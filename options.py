@@ -52,6 +52,11 @@ class Order:
         _check_length(script, fields.get("frames", 1), fields.get("fps", 10.0))
         pinned = parse_given(given)
         if rig is not None:
+            if not script.may_have_rig:
+                raise SceneError(
+                    f"--rig {rig}: scene {script.name} is not seen from a car, and draws no rig; "
+                    "leave it out, or render driving or a scene of your own that draws `rig`"
+                )
             if pinned.setdefault("rig", rig) != rig:
                 raise DatasetError(f"--rig {rig} and --given rig={pinned['rig']} differ; give one of them")
             # What a file says goes into the recipe, so that the images do not depend on the file.

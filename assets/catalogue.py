@@ -13,11 +13,17 @@ from importlib import import_module
 from ..draw import Draw
 from ..errors import AssetError, close_names
 from .entry import Entry
+from .ledger import USER
 from .limits import current, installed_packs
 from .model import Model
 from .packs.pack import PACKS
 
-__all__ = ["entries", "find", "pick", "select"]
+__all__ = ["SOURCES", "check_word", "entries", "find", "pick", "select"]
+
+SOURCES = ("procedural", *PACKS, USER)
+"""What may have made an entry."""
+
+_MANY = 10
 
 _SOURCES = (
     "household.entries",
@@ -41,6 +47,17 @@ def entries() -> tuple[Entry, ...]:
         for entry in _entries_of(module)()
         if limits.allows(entry.source, entry.licence, entry.id)
     )
+
+
+def check_word(what: str, word: str, known: Collection[str]) -> None:
+    """Refuse a word to select by that nothing has, with those that are close.
+
+    Raises:
+        AssetError: it is not among those known.
+    """
+    if word not in known:
+        there = f"; there are {', '.join(known)}" if len(known) < _MANY else ""
+        raise AssetError(f"{what} {word!r}: there is none of that name{there}.{close_names(word, known)}")
 
 
 def find(id: str) -> Entry:
@@ -89,7 +106,7 @@ def select(
         longest_m: least and greatest longest side; drawn sizes are let through.
 
     Raises:
-        AssetError: a word stands where a list of them is expected, or a licence's name cannot be one.
+        AssetError: a word stands where a list of them is expected; no licence or source has such a name.
     """
     from .licences import allowed, check_families
 
@@ -97,6 +114,8 @@ def select(
         if isinstance(words, str):  # else its letters would be looked for
             raise AssetError(f"catalogue: {name} is {words!r}, expected a list: [{words!r}]")
     families = check_families(licences)
+    if source is not None:
+        check_word("source", source, SOURCES)
     return tuple(
         entry
         for entry in entries()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
-from ..errors import AssetError
+from packaging.licenses._spdx import LICENSES  # SPDX's list; of the package only this part has it
 
-__all__ = ["allowed", "check_families", "family", "forbids", "needs_credit", "url"]
+from ..errors import AssetError, close_names
+
+__all__ = ["allowed", "check_families", "check_licence", "family", "forbids", "needs_credit", "url"]
 
 _NO_CREDIT = {"cc0", "0bsd", "unlicense", "pddl"}
 _CREATIVE_COMMONS = re.compile(r"cc-(by(?:-nc)?(?:-sa|-nd)?)-(\d\.\d)(?:-([a-z]{2}))?")
-_SPDX = re.compile(r"[a-z0-9]+([.+-]+[a-z0-9]+)*\+?")
+_OWN = re.compile(r"licenseref-[a-z0-9.-]+", re.IGNORECASE)
 
 
 def family(spdx: str) -> str:
@@ -23,15 +26,39 @@ def check_families(names: Iterable[str]) -> tuple[str, ...]:
     """What a user allows, in lower case: families such as ``cc-by``, or full names such as ``cc-by-4.0``.
 
     Raises:
-        AssetError: that cannot be the name of a licence.
+        AssetError: there is no licence and no family of that name.
     """
     checked = tuple(dict.fromkeys(name.strip().lower() for name in names))
     for name in checked:
-        if not _SPDX.fullmatch(name):
+        if name not in LICENSES and name not in _families() and not _OWN.fullmatch(name):
             raise AssetError(
-                f"licence {name!r}: expected SPDX names, or their families, with commas between: cc0,cc-by"
+                f"licence {name!r}: expected SPDX names, or their families, with commas between, such as "
+                f"cc0,cc-by.{close_names(name, _families() | LICENSES.keys())}"
             )
     return checked
+
+
+def check_licence(name: str) -> str:
+    """The name of one licence as SPDX spells it, or the user's own as ``LicenseRef-…``.
+
+    Raises:
+        AssetError: there is none of that name.
+    """
+    given = name.strip()
+    if _OWN.fullmatch(given):
+        return given
+    if given.lower() not in LICENSES:
+        close = close_names(given, (row["id"] for row in LICENSES.values()))
+        raise AssetError(
+            f"licence {name!r}: expected a name of SPDX's list (https://spdx.org/licenses/), such as "
+            f"CC-BY-4.0, or LicenseRef-… for one of your own.{close}"
+        )
+    return LICENSES[given.lower()]["id"]
+
+
+@cache
+def _families() -> frozenset[str]:
+    return frozenset(family(name) for name in LICENSES)
 
 
 def allowed(spdx: str | None, families: Iterable[str]) -> bool:
@@ -63,7 +90,7 @@ def forbids(spdx: str | None) -> tuple[str, ...]:
 
 def url(spdx: str | None) -> str | None:
     """Where its text is: Creative Commons' own page, else SPDX's; None where it is not known."""
-    if spdx is None:
+    if spdx is None or _OWN.fullmatch(spdx):
         return None
     name = spdx.lower()
     if family(name) == "cc0":

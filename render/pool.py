@@ -20,7 +20,9 @@ __all__ = ["Failure", "Job", "Limits", "Summary", "run"]
 
 _START_S = 600.0  # for imports and set-up, from a cold network disk
 _UNKNOWN_S = 1800.0  # for a frame, as long as no frame is done that says how long one takes
-_ALIKE = 5  # failures that are all the same before anything has succeeded end a run
+_ALIKE = 5  # failures that are all the same before anything has succeeded end a run …
+_ALIKE_FINAL = 3  # … or as many that would only come again
+_OF_ONE_IMAGE = re.compile(r"[^\s]*[/\d][^\s]*")  # numbers, paths, ids: reasons are alike beside these
 _TICK_S = 0.2
 
 
@@ -260,9 +262,10 @@ class _Pool:
             self.summary.failures.append(failure)
             self._on_failure(failure)
         if not self._seconds:
-            self._early.append((index, re.sub(r"\d+", "#", reason)))
+            self._early.append((index, _OF_ONE_IMAGE.sub("#", reason)))
             indices, reasons = ({pair[i] for pair in self._early} for i in (0, 1))
-            if len(self._early) >= _ALIKE and len(indices) > 1 and len(reasons) == 1:
+            many = _ALIKE_FINAL if kind == "final" else _ALIKE
+            if len(self._early) >= many and len(indices) > 1 and len(reasons) == 1:
                 self._stop(f"every image fails, so the run has stopped: {reason}", mistake=kind == "final")
 
     def _stop(self, reason: str, mistake: bool = False) -> None:

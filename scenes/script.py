@@ -100,6 +100,11 @@ class Script:
         """Name of the rig whose size its pictures have where none is asked for, if it has one."""
         return _RIGS.get(self.name)
 
+    @property
+    def may_have_rig(self) -> bool:
+        """Whether the scene may be seen through a rig's camera: of a user's own only its draws tell."""
+        return self.name not in BUILT_IN or self.name in _RIGS
+
     def _line_of(self, error: BaseException) -> str:
         return "" if self.folder is None else _line_within(error, self.folder)
 

@@ -93,6 +93,14 @@ def broken_script_frame(recipe, index, device="auto", threads=0):
     raise SceneError(f"scene desk.py:desk, image {index}: desk.py:3: ZeroDivisionError: division by zero")
 
 
+def forbidden_frame(recipe, index, device="auto", threads=0):
+    """Every image uses another thing that the licences forbid."""
+    used, licence = (("furniture/suv", "CC-BY-3.0"), ("furniture/car-2", "CC-BY-3.0-US"))[index % 2]
+    raise SceneError(
+        f"scene desk.py:desk, image {index}: it uses {used}, whose licence is {licence}; allowed: cc0"
+    )
+
+
 def odd_frame(recipe, index, device="auto", threads=0):
     """Odd images cannot be made."""
     if index % 2:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import cv2
@@ -79,6 +82,19 @@ def test_a_strip_shows_six_sides(run, tmp_path: Path) -> None:
         (("install",), "name packs, or give --all; there are furniture"),
         (("install", "sky"), "pack sky: there is none of that name; there are furniture, people, skies."),
         (("list", "--licence", "cc by"), "licence 'cc by': expected SPDX names"),
+        (("list", "--licence", "cc-bye"), "licence 'cc-bye': expected SPDX names, or their families, with"),
+        (("list", "--licence", "cc-bye"), "Did you mean cc-by"),
+        (
+            ("list", "--source", "furnitur"),
+            "source 'furnitur': there is none of that name; there are procedural, furniture, people, skies, "
+            "user. Did you mean furniture?",
+        ),
+        (("list", "--tag", "houshold"), "tag 'houshold': there is none of that name; there are europe,"),
+        (
+            ("list", "--category", "sky", "--source", "pmndrs"),
+            "source of skies 'pmndrs': there is none of that name; there are blender, skies.",
+        ),
+        (("list", "--category", "sky", "--tag", "mon"), "tag of skies 'mon': there is none of that name"),
     ],
 )
 def test_a_mistake_is_one_line(run, words, said: str) -> None:
@@ -134,6 +150,8 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
     [
         (("add", "gone", *ADD[2:]), "gone: there is no such folder; give the one that holds the model files"),
         (("add", "empty", *ADD[2:]), "empty: no model files in it; expected .3mf .blend .fbx .glb"),
+        ((*ADD, "--licence", "foo"), "licence 'foo': expected a name of SPDX's list"),
+        ((*ADD, "--licence", "CC-BY4.0"), "or LicenseRef-… for one of your own. Did you mean CC-BY-4.0"),
         ((*ADD, "--up", "w"), "assets add: up 'w': Input should be 'x', 'y' or 'z'"),
         ((*ADD, "--height", "9km"), "height '9km': expected a length, such as 1.2m, 120cm or 1200mm"),
         ((*ADD, "--height", "900m"), "assets add: height_m 900.0: Input should be less than or equal to 50"),
@@ -151,6 +169,46 @@ def test_a_mistake_with_own_models_is_one_line(run, mine: Path, words, said: str
     assert (status, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1
+
+
+def test_a_folder_of_assets_that_is_none_or_cannot_be_written_is_named(run, mine: Path, monkeypatch) -> None:
+    monkeypatch.setenv("CYCLORAMA_ASSETS", str(mine / "chair.stl"))
+    for words in (("list",), ("install", "skies")):
+        status, out, err = run(*words)
+        assert (status, out) == (2, "")
+        assert err.startswith(
+            f"cyclorama: folder of assets {mine / 'chair.stl'}: it is no folder; set CYCLORAMA_"
+        )
+    assert "it is no folder" in run(*ADD)[1]
+    monkeypatch.setenv("CYCLORAMA_ASSETS", "/dev/null/x")
+    status, out, _ = run(*ADD)
+    assert status == 1
+    assert "refused folder of assets /dev/null/x/user: it cannot be written: Not a directory; change" in out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+@pytest.mark.parametrize("words", ["assets list", "draws tabletop --images 1"])
+def test_a_full_disk_behind_stdout_and_a_reader_who_has_enough(words: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-P", "-m", "cyclorama.cli", *words.split()]
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device; free some space there" in done.stderr
+    assert done.stderr.count("\n") == 1
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, "Error" in done.stderr) == (0, False)
+
+
+def test_a_licence_is_spelt_as_spdx_does_or_is_the_users_own(run, mine: Path) -> None:
+    for given, said in (("cc-by-4.0", "CC-BY-4.0"), ("LicenseRef-Ann-1", "LicenseRef-Ann-1")):
+        status, out, _ = run(*ADD, "--licence", given)
+        assert status == 0
+        assert f"user/chair/chair, 2 × 1 × 0.5 m, front -y, {said}\n" in out.replace("1 × 2", "2 × 1")
+        assert len(json.loads(run("list", "--json", "--licence", given)[1])) == 2
+        run("remove", "user/chair/chair", "user/chair/old-stool")
 
 
 def test_a_removed_asset_can_be_added_otherwise(run, mine: Path) -> None:

@@ -218,6 +218,7 @@ def test_a_script_that_always_raises_ends_the_run_early(desk, run, monkeypatch):
             "render desk.py --out data --balance mug/colour",
             "balance 'mug/colour': scene desk.py:desk drew no such",
         ),
+        ("render tabletop --rig kitti --out data", "--rig kitti: scene tabletop is not seen from a car, and"),
         ("render desk.py --out data --models cad", "--models cad: scene desk.py:desk takes no models"),
         ("render desk.py --out desk.py", "folder desk.py: cannot write there: "),
         ("render desk.py --out /proc/data", "folder /proc/data: cannot write there: "),
@@ -519,6 +520,7 @@ def test_draws_heeds_the_licences_as_render_does(desk, run, mistake):
     assert "licence" in said
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -553,3 +555,17 @@ def test_a_drive_has_frames_one_after_the_other(desk, run):
     assert status == 2
     assert "Give --count 2 or more" in err
     assert run("verify", "data")[0] == 0
+=======
+def test_what_every_image_gets_wrong_stops_the_run_at_the_third(desk, run, monkeypatch):
+    """Whatever each of them uses; what only two get wrong may be theirs, and is set aside."""
+    fake(monkeypatch, "forbidden_frame")
+    status, out, err = run(*RENDER, "--count", 50, "--workers", 1)
+    assert (status, out) == (2, "")
+    assert err.splitlines()[-1].startswith(
+        "cyclorama: every image fails, so the run has stopped: scene desk.py:desk, image 2: it uses "
+    )
+    assert len(list((desk / "data/rejects").iterdir())) == 3
+    status, _, err = run(*RENDER, "--count", 2, "--workers", 1)
+    assert status == 1
+    assert "2 of 2 images are missing" in err
+>>>>>>> mend

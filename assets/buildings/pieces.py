@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ..shapes.vectors import cross
 from .parts import palette_uv
 
 __all__ = ["Array", "Pieces", "frame"]
@@ -129,10 +130,10 @@ class Pieces:
         """An open six-sided pipe from ``a`` to ``b``."""
         start, end = np.asarray(a, np.float64), np.asarray(b, np.float64)
         axis = (end - start) / np.linalg.norm(end - start)
-        aside = np.cross(axis, (0.0, 0.0, 1.0) if abs(axis[2]) < 0.9 else (1.0, 0.0, 0.0))
+        aside = cross(axis, (0.0, 0.0, 1.0) if abs(axis[2]) < 0.9 else (1.0, 0.0, 0.0))
         aside /= np.linalg.norm(aside)
         angle = np.arange(7) * np.pi / 3
-        ring = radius_m * (np.cos(angle)[:, None] * aside + np.sin(angle)[:, None] * np.cross(axis, aside))
+        ring = radius_m * (np.cos(angle)[:, None] * aside + np.sin(angle)[:, None] * cross(axis, aside))
         self.sheet(np.stack([start + ring, end + ring]), part, tint)
 
     def add(self, other: Pieces, offsets: npt.ArrayLike) -> None:

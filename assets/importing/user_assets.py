@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Literal
@@ -25,7 +25,7 @@ from ...errors import AssetError, ModelFileError, close_names
 from ..category import check_category
 from ..entry import Entry
 from ..ledger import USER
-from ..licences import check_families
+from ..licences import check_licence
 from ..model import Model, Source
 from ..packs.place import assets_dir
 from .model_files import FORMATS, guarded, read_bytes
@@ -99,7 +99,7 @@ def add(
         file: below ``folder``.
         folder: what is outside of it is never read; its ``model.toml`` files hold.
         category: as in the labels.
-        licence: SPDX name.
+        licence: SPDX name, or ``LicenseRef-…``.
         said: overrules ``model.toml``; its licence is not read.
         front: where the model looks in its own file, once z is up.
         lenient: a picture or material file that cannot be had is a note, and a plain colour is used.
@@ -109,59 +109,73 @@ def add(
 
     Raises:
         ModelFileError: it cannot be used; says why in one line, and nothing is left of it.
-        AssetError: another one has its id, or the licence can be no SPDX name.
+        AssetError: another one has its id, there is no such licence, or nothing can be written there.
     """
     category = check_category(category)
-    check_families([licence])
-    settings = said.over(settings_for(file, folder)).model_copy(update={"licence": licence.strip()})
+    licence = check_licence(licence)
+    settings = said.over(settings_for(file, folder)).model_copy(update={"licence": licence})
     name = re.sub(r"[^\w.+-]+", "-", "-".join(file.relative_to(folder).with_suffix("").parts))
     root = assets_dir() / USER
     with guarded(file):
         copies = _used(file, folder, settings.object)
-    root.mkdir(parents=True, exist_ok=True)
-    # A hidden folder beside the final one: it appears there whole, or not at all.
-    with tempfile.TemporaryDirectory(prefix=".", dir=root) as temporary:
-        stage = Path(temporary) / "asset"
-        for target, source in copies.items():
-            (stage / target).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, stage / target)
-        copy = stage / file.name
-        try:
-            sha256 = fingerprint(copy, settings)
-            mesh, _, notes = parsed(copy, sha256, settings)
-        except ModelFileError as error:
-            raise ModelFileError(str(error).replace(str(copy), str(file))) from None
-        for fault in map(lacks, () if lenient else notes):
-            if fault is not None:
-                raise ModelFileError(
-                    f"{file}: {fault}; put it right, or say --lenient to use a plain colour instead"
-                )
-        size = np.ptp(mesh.bounds, axis=0)
-        if front in ("+y", "-y"):
-            size = size[[1, 0, 2]]
-        record = _Record(
-            name=name,
-            category=category,
-            file=file.name,
-            front=front,
-            sha256=sha256,
-            settings=settings,
-            licence=licence.strip(),
-            size_m=(float(size[0]), float(size[1]), float(size[2])),
-        )
-        for other, place in _records():
-            if other.id == record.id:
-                if other == record:
-                    return _entry(other, place), ("it was there already", *notes)
-                raise AssetError(
-                    f"{file}: {record.id} is there already, from another file or with other settings; "
-                    f"`cyclorama assets remove {record.id}` first, or rename the file"
-                )
-        (stage / _RECORD).write_text(record.model_dump_json(indent=1), "utf-8")
-        place = root / f"{sha256[:24]}-{category}-{name}"[:120]
-        shutil.rmtree(place, ignore_errors=True)  # without a record: left by a removal that was cut off
-        os.replace(stage, place)
-    return _entry(record, place), notes
+    with _written(root):
+        root.mkdir(parents=True, exist_ok=True)
+        # A hidden folder beside the final one: it appears there whole, or not at all.
+        with tempfile.TemporaryDirectory(prefix=".", dir=root) as temporary:
+            stage = Path(temporary) / "asset"
+            for target, source in copies.items():
+                (stage / target).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(source, stage / target)
+            copy = stage / file.name
+            try:
+                sha256 = fingerprint(copy, settings)
+                mesh, _, notes = parsed(copy, sha256, settings)
+            except ModelFileError as error:
+                raise ModelFileError(str(error).replace(str(copy), str(file))) from None
+            for fault in map(lacks, () if lenient else notes):
+                if fault is not None:
+                    raise ModelFileError(
+                        f"{file}: {fault}; put it right, or say --lenient to use a plain colour instead"
+                    )
+            size = np.ptp(mesh.bounds, axis=0)
+            if front in ("+y", "-y"):
+                size = size[[1, 0, 2]]
+            record = _Record(
+                name=name,
+                category=category,
+                file=file.name,
+                front=front,
+                sha256=sha256,
+                settings=settings,
+                licence=licence,
+                size_m=(float(size[0]), float(size[1]), float(size[2])),
+            )
+            for other, place in _records():
+                if other.id == record.id:
+                    if other == record:
+                        return _entry(other, place), ("it was there already", *notes)
+                    raise AssetError(
+                        f"{file}: {record.id} is there already, from another file or with other settings; "
+                        f"`cyclorama assets remove {record.id}` first, or rename the file"
+                    )
+            (stage / _RECORD).write_text(record.model_dump_json(indent=1), "utf-8")
+            place = root / f"{sha256[:24]}-{category}-{name}"[:120]
+            shutil.rmtree(place, ignore_errors=True)  # without a record: left by a removal that was cut off
+            os.replace(stage, place)
+        return _entry(record, place), notes
+
+
+@contextlib.contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """Whatever the system refuses inside becomes one line that names ``folder`` and says what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise AssetError(
+            f"folder of assets {folder}: it cannot be written: {reason}; change its rights, free some space "
+            "there, or set CYCLORAMA_ASSETS to another folder"
+        ) from error
 
 
 def remove(id: str) -> None:
@@ -173,7 +187,8 @@ def remove(id: str) -> None:
     known = {record.id: place for record, place in _records()}
     if id not in known:
         raise AssetError(f"asset {id}: the user's own has none of that id.{close_names(id, known)}")
-    (known[id] / _RECORD).unlink()
+    with _written(known[id]):
+        (known[id] / _RECORD).unlink()
     shutil.rmtree(known[id], ignore_errors=True)
 
 

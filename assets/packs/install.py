@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 from ...errors import AssetError
 from ...files import locked
@@ -29,6 +31,7 @@ DOWNLOADS = "downloads"
 _WORK = ".unfinished-"
 _POLL_S = 0.2
 _SAID = 150  # characters
+_MOST_LINES = 2000
 
 
 def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
@@ -51,7 +54,9 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
             for left in sorted(root.glob(f"{_WORK}*")):  # of a killed run
                 shutil.rmtree(left, ignore_errors=True)
             with _work_folder(root) as work:
-                file = _by_hand(pack, root / DOWNLOADS) or _fetched(pack, work, root / DOWNLOADS, tell)
+                there = _by_hand(pack, root / DOWNLOADS)
+                _check_space(pack, root, pack.unpacked_bytes + (0 if there else pack.download_bytes))
+                file = there or _fetched(pack, work, root / DOWNLOADS, tell)
                 content = work / "content"
                 content.mkdir()
                 _unpacked(pack, file, content, tell)
@@ -63,13 +68,26 @@ def install(pack: Pack, tell: Tell = lambda what, done, total: None) -> bool:
                 os.replace(content, root / pack.name)
         except OSError as error:
             reason = os.strerror(error.errno) if error.errno else str(error)
-            space_mb = (pack.download_bytes + pack.unpacked_bytes) / 1e6
-            raise AssetError(
-                f"pack {pack.name}: {root} cannot be written: {reason}; free "
-                f"{space_mb:.0f} MB there or set CYCLORAMA_ASSETS to another folder, then run the same "
-                "command again"
-            ) from error
+            advice = _make_room(pack.download_bytes + pack.unpacked_bytes)
+            raise AssetError(f"pack {pack.name}: {root} cannot be written: {reason}; {advice}") from error
     return True
+
+
+def _check_space(pack: Pack, folder: Path, needed: int) -> None:
+    """Refuse to begin, or to blame a client, where the disk has no room for what is still to come."""
+    disk = shutil.disk_usage(folder)
+    if disk.total and disk.free < needed:  # some network disks know neither
+        raise AssetError(
+            f"pack {pack.name}: it needs {needed / 1e6:.0f} MB in {folder}, whose disk has "
+            f"{disk.free / 1e6:.0f} MB left; {_make_room(needed)}"
+        )
+
+
+def _make_room(needed: int) -> str:
+    return (
+        f"free {needed / 1e6:.0f} MB there or set CYCLORAMA_ASSETS to another folder, then run the same "
+        "command again"
+    )
 
 
 def _is_whole(pack: Pack, place: Path) -> bool:
@@ -117,20 +135,28 @@ def _fetched(pack: Pack, work: Path, downloads: Path, tell: Tell) -> Path:
     command = [sys.executable if pack.command[0] == "python" else pack.command[0], *pack.command[1:]]
     # What clients write beside the file stays in here, too, and goes with it.
     around = {**os.environ, "TMPDIR": str(folder), "npm_config_cache": str(folder / "npm")}
-    said = folder / "said"
     try:
-        with open(said, "wb") as out:
-            client = subprocess.Popen(
-                command,
-                cwd=folder,
-                env=around,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
-    except (FileNotFoundError, PermissionError) as error:
-        state = "is not on this machine" if isinstance(error, FileNotFoundError) else "may not be run"
-        raise AssetError(f"pack {pack.name}: {command[0]} {state}; {pack.by_hand(downloads)}") from None
+        client = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=around,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+    except FileNotFoundError:
+        raise AssetError(
+            f"pack {pack.name}: {command[0]} is not on this machine; {pack.client}; or "
+            f"{pack.by_hand(downloads)}"
+        ) from None
+    except PermissionError:
+        raise AssetError(
+            f"pack {pack.name}: {command[0]} may not be run; {pack.by_hand(downloads)}"
+        ) from None
+    assert client.stdout is not None
+    said: list[bytes] = []  # in memory: a file would be on the disk that may just have become full
+    reader = threading.Thread(target=_keep, args=(client.stdout, said), daemon=True)
+    reader.start()
     try:
         while True:
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -141,13 +167,15 @@ def _fetched(pack: Pack, work: Path, downloads: Path, tell: Tell) -> Path:
         if client.poll() is None:
             client.kill()
             client.wait()
+        reader.join(_POLL_S)  # what the client started may hold its end of the pipe
     file = folder / pack.file
     if client.returncode or not file.is_file():
-        words = " ".join(said.read_text("utf-8", "replace").split()) or "it said nothing"
+        _check_space(pack, downloads.parent, max(0, pack.download_bytes - _size(folder)))
+        words = " ".join(b"".join(said).decode("utf-8", "replace").split()) or "it said nothing"
         if len(words) > 2 * _SAID:  # npm says what is wrong first, Python last
             words = f"{words[:_SAID]} … {words[-_SAID:]}"
         raise AssetError(
-            f"pack {pack.name}: {' '.join(pack.command)} ended with status {client.returncode} "
+            f"pack {pack.name}: `{' '.join(pack.command)}` ended with status {client.returncode} "
             f"({words}); {pack.clean_up}{pack.by_hand(downloads)}"
         )
     found = sha256_of(file)
@@ -157,6 +185,15 @@ def _fetched(pack: Pack, work: Path, downloads: Path, tell: Tell) -> Path:
             f"{pack.by_hand(downloads)}"
         )
     return file
+
+
+def _keep(pipe: IO[bytes], said: list[bytes]) -> None:
+    """All lines that a client says, but of a great many those in the middle."""
+    with contextlib.suppress(OSError, ValueError), pipe:
+        for line in pipe:
+            said.append(line)
+            if len(said) > _MOST_LINES:
+                del said[_MOST_LINES // 2]
 
 
 def _unpacked(pack: Pack, file: Path, content: Path, tell: Tell) -> None:

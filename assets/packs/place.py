@@ -14,9 +14,19 @@ __all__ = ["INSTALLED", "assets_dir", "folder", "installed_sha256", "require"]
 
 
 def assets_dir() -> Path:
-    """``$CYCLORAMA_ASSETS``, or ``assets`` in the cache folder. It need not exist."""
+    """``$CYCLORAMA_ASSETS``, or ``assets`` in the cache folder. It need not exist.
+
+    Raises:
+        AssetError: there is something else than a folder.
+    """
     chosen = os.environ.get("CYCLORAMA_ASSETS")
-    return Path(chosen).expanduser() if chosen else cache_dir() / "assets"
+    place = Path(chosen).expanduser() if chosen else cache_dir() / "assets"
+    if place.exists() and not place.is_dir():
+        raise AssetError(
+            f"folder of assets {place}: it is no folder; "
+            "set CYCLORAMA_ASSETS to one, or to a name that is free"
+        )
+    return place
 
 
 def folder(pack: str) -> Path | None:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...draw import Draw
+from ...errors import check_one_of
 from ..material import Material
 from ..mesh import Mesh, join
 from ..model import Model, Source
@@ -20,10 +21,10 @@ from .bags import box, palm
 from .base import PACK
 from .body import Body, body
 from .head import head
-from .helmets import Helmet
+from .helmets import HELMETS, Helmet
 from .keypoints import keypoints
 from .outfit import Dress, cloth_of, dress
-from .pose import PoseName, pose
+from .pose import POSES, PoseName, pose
 from .rig import rotation_about
 from .shape import ANCESTRIES, Shape, stature_m
 
@@ -111,8 +112,11 @@ def person(
         helmet: worn in place of a hat.
 
     Raises:
-        AssetError: the pack ``people`` is not installed.
+        AssetError: the pack ``people`` is not installed, or there is no such pose, detail, age group, dress
+            or helmet.
     """
+    check_one_of("person: pose_name", pose_name or "standing", POSES)
+    _check_wear(detail, dressed, helmet)
     who = identity(draw, ages)
     name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
     figure = body(who.shape, pose(draw.scope("pose_of"), name, (walked_m or 0.0) / stature_m(who.shape)))
@@ -134,6 +138,17 @@ def person(
     return assembled(who, name, pieces, points, shift)
 
 
+def _check_wear(detail: str, dressed: str, helmet: str | None) -> None:
+    """Refuse words that :func:`clad` does not know.
+
+    Raises:
+        AssetError: which word, and those that there are.
+    """
+    check_one_of("person: detail", detail, get_args(Detail))
+    check_one_of("person: dressed", dressed, get_args(Dress))
+    check_one_of("person: helmet", helmet or HELMETS[0], HELMETS)
+
+
 def clad(
     draw: Draw,
     who: Identity,
@@ -145,6 +160,7 @@ def clad(
     bags: bool = True,
 ) -> list[tuple[Mesh, Material]]:
     """Clothes, head and skin of a posed body, each piece with its material."""
+    _check_wear(detail, dressed, helmet)
     fine, age = detail == "near", who.shape.age_years
     outfit = dress(figure, draw.scope("clothes"), who.sex, age, None, free_hands, fine, dressed, bags)
     top = head(figure, draw.scope("head"), who.sex, age, who.skin_tone - 1, outfit, fine, helmet)
@@ -180,7 +196,13 @@ def assembled(
 
 
 def identity(draw: Draw, groups: Mapping[AgeGroup, float] | None = None) -> Identity:
-    """Who :func:`person` makes of the same draws; ``groups``: shares of age groups, else even ones."""
+    """Who :func:`person` makes of the same draws; ``groups``: shares of age groups, else even ones.
+
+    Raises:
+        AssetError: there is no such age group.
+    """
+    for name in groups or ():
+        check_one_of("person: age group", name, AGE_GROUPS)
     group: AgeGroup = draw.choice("age_group", groups or dict.fromkeys(AGE_GROUPS, 1.0))
     sex: Sex = draw.choice("sex", get_args(Sex))
     tone = draw.choice("skin_tone", tuple(range(1, 11)))

@@ -15,6 +15,7 @@ from typing import Literal, TypedDict, get_args
 import numpy as np
 
 from ...draw import Draw
+from ..shapes.vectors import cross
 from .base import Array
 from .rig import Skeleton, rotation_about, rotation_between
 
@@ -97,8 +98,8 @@ def _flexion_axis(skeleton: Skeleton, side: str, bone: str) -> Array:
     index = skeleton.heads[skeleton.number(f"index_01_{side}")]
     little = skeleton.heads[skeleton.number(f"pinky_01_{side}")]
     # From the back of the hand to the palm, on either side.
-    palm = np.cross(index - hand, little - hand) * (1.0 if side == "l" else -1.0)
-    return np.asarray(np.cross(skeleton.direction(bone), palm))
+    palm = cross(index - hand, little - hand) * (1.0 if side == "l" else -1.0)
+    return np.asarray(cross(skeleton.direction(bone), palm))
 
 
 class _Head(TypedDict):

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ..mesh import Mesh
 from .curve import Curve, offset
 from .loft import loft
+from .vectors import cross
 
 __all__ = ["partner_hole", "placed", "rounded_box", "rounded_rectangle", "slab"]
 
@@ -148,7 +149,7 @@ def slab(
     assert mesh.uv is not None
     corners = mesh.vertices[mesh.triangles]
     a, b = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    flat = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) > 0.9999 * np.linalg.norm(np.cross(a, b), axis=1)
+    flat = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) > 0.9999 * np.linalg.norm(cross(a, b), axis=1)
     uv = np.where(flat[:, None, None], (corners[:, :, :2] - low) / (high - low), mesh.uv)
     return Mesh(mesh.vertices, mesh.triangles, uv, mesh.part, mesh.sharp_angle_deg)
 

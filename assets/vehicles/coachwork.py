@@ -12,6 +12,7 @@ from ..material import Color, Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from ..shapes.solids import placed, rounded_box
+from ..shapes.vectors import cross
 from .grid import grid
 from .parts import Signals
 from .surfaces import PARTS
@@ -116,7 +117,7 @@ class Skin:
         """The skin, without the quads that wheel arches have squeezed to nothing."""
         mesh = grid(self.points, self.part)
         corners = mesh.vertices[mesh.triangles].astype(np.float64)
-        area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+        area = np.linalg.norm(cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
         keep = area > 1e-7
         return Mesh(mesh.vertices, mesh.triangles[keep], part=mesh.part_ids[keep], sharp_angle_deg=35.0)
 

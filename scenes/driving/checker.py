@@ -10,6 +10,7 @@ from scipy.spatial import ConvexHull
 from ...assets.mesh import Mesh
 from . import Street
 from .manners import Violation, manners
+from .plots import porch
 from .site import Item
 from .traffic import ego_region
 
@@ -145,26 +146,14 @@ def _overlaps(street: Street, shapes: _Shapes) -> list[Violation]:
     near = tree.query(regions[actors], predicate="dwithin", distance=_STEP_M)
     for actor, other in zip(np.flatnonzero(actors)[near[0]], near[1], strict=True):
         if houses[other]:
-            depth = float(shapely.intersection(regions[actor], _steps(numbered[other][1])).area) ** 0.5
+            depth = float(shapely.intersection(regions[actor], porch(numbered[other][1].thing)).area) ** 0.5
             if depth > _TOUCH_M:
                 found.append(Violation("in a building", (numbered[actor][0], numbered[other][0]), depth))
-    ego = ego_region(street.network.main.line.shifted(street.ego.lane.t_m), at_m=street.ego_s_m)
+    ego = ego_region(street.network.main.line, at_m=street.ego_s_m, t_m=street.ego.lane.t_m)
     for (number, _), region in zip(numbered, regions, strict=True):
         if region.intersects(ego):
             found.append(Violation("in front of the camera", (number,), 0.0))
     return found
-
-
-def _steps(item: Item) -> shapely.Geometry:
-    """What of a building is as high as who stands before it, and sticks out in front of its wall."""
-    mesh, m = item.thing.model.mesh, item.thing.world_from_thing
-    corners = mesh.vertices[mesh.triangles].astype(np.float64)
-    low, high = corners[:, :, 2].min(axis=1), corners[:, :, 2].max(axis=1)
-    corners = corners[(corners[:, :, 0].max(axis=1) > 0.02) & (low < 2.0) & (high > 0.05)]
-    corners[:, :, 0] = np.maximum(corners[:, :, 0], 0.0)
-    world = corners @ m[:3, :3].T + m[:3, 3]
-    # What stands upright has no area: it gets the width of a hair.
-    return shapely.union_all(shapely.buffer(shapely.linearrings(world[:, :, :2]), 0.001)).convex_hull
 
 
 def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[Violation]:
@@ -172,12 +161,12 @@ def _standing(street: Street, shapes: _Shapes, number: int, item: Item) -> list[
     fallen = bool(item.thing.attributes.get("fallen"))
     feet = shapes.feet(item, corners=item.role == "vehicle" and not fallen)
     above = feet[:, 2] - street.ground.height(feet[:, :2])
-    highest = float(above.max())
-    if item.role == "person" and highest > _FLOAT_M:  # who steps on a kerb has but one foot there
+    raised = float(above.max())
+    if item.role == "person" and raised > _FLOAT_M:  # who steps on a kerb has but one foot there
         around = street.ground.height(shapely.get_coordinates(shapes.outline(item)))
-        highest = min(highest, float(feet[:, 2].min() - around.max()))
-    if highest > _FLOAT_M:
-        found.append(Violation("floats", (number,), highest))
+        raised = min(raised, float(feet[:, 2].min() - around.max()))
+    if raised > _FLOAT_M:
+        found.append(Violation("floats", (number,), raised))
     if above.min() < -_FLOAT_M:
         found.append(Violation("sinks", (number,), float(above.min())))
     up = item.thing.world_from_thing[:3, 2] / np.linalg.norm(item.thing.world_from_thing[:3, 2])

@@ -35,6 +35,8 @@ _KERB_M = 0.12
 _EDGE_M = 1.0
 """How far from the kerb one may stand on a carriageway without crossing it: at parked cars, at a bin."""
 _STILL_M = 0.7
+_STEPS_OUT = "between cars"
+"""Who does it is on the road a moment later."""
 _STOPPING_M_S2 = 6.0
 _REACTION_S = 0.5
 
@@ -93,7 +95,7 @@ def manners(street: Street) -> Iterator[Violation]:
             continue
         if item.role == "vehicle" and ("state" in attributes or "riding" in attributes):
             vehicles.append((number, item))
-        elif item.role == "person" and "riding" not in attributes:
+        elif item.role == "person" and "riding" not in attributes and attributes.get("place") != _STEPS_OUT:
             away = float(shapely.distance(walked, shapely.Point(item.thing.world_from_thing[:2, 3])))
             if away > 0:
                 yield Violation("on the road", (number,), away)
@@ -199,7 +201,7 @@ def _apart(street: Street, places: list[_Place]) -> Iterator[Violation]:
         for p in places
     ]
     if street.ego.road is road and street.ego.lane.number == lane.number:
-        ends.append((-EGO_BACK_M, EGO_FRONT_M, street.ego_speed_m_s, 0))
+        ends.append((street.ego_s_m - EGO_BACK_M, street.ego_s_m + EGO_FRONT_M, street.ego_speed_m_s, 0))
     ends.sort()
     for (_, front, v, follower), (rear, _, ahead, leader) in pairwise(ends):
         need = 1.0 + _REACTION_S * v + (v**2 - ahead**2) / (2 * _STOPPING_M_S2) if v > 0.5 else 0.0

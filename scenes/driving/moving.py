@@ -16,7 +16,7 @@ from ..scene import Motion
 from .crossing import Halt
 from .idm import STANDSTILL_M, acceleration, safe_speed
 from .network import Network
-from .site import Item, Mover, Site, footprint
+from .site import Item, Mover, Site, footprint, mover_on
 from .strides import Walk, encounters, stepped, walks
 from .traffic import EGO_BACK_M, EGO_FRONT_M, Way
 
@@ -31,8 +31,11 @@ _STEP_S = 0.05
 _BESIDE_M = 0.15
 _QUEUED_M = 4.0
 _END_M = 60.0
+_APART_M = 1.0
+_HEAD_ON = 0.7
 _SEEN_M = 150.0
 _BEFORE_M = 0.5
+_ALONG = 0.9
 _KERB_M = 0.03
 _HEEL_M, _TOES_M = 0.08, 0.2
 _GONE = np.array([0.0, 0.0, -300.0])
@@ -73,23 +76,49 @@ def after(street: Street, time_s: float) -> Street:
     goes straight on up to what stands in the way. What has left its road is nowhere to be seen. Also at
     time 0, who would have to brake harder than in comfort is slower than in a street that stands still.
     """
+    street = replace(street, items=_with_movers(street))
     movers = [*dict.fromkeys(item.mover for item in street.items if item.mover is not None)]
     everyone = [*movers, street.ego_mover]
     walking = walks(street.items, street.ground, MOST_S)
-    moved = _simulated(everyone, list(walking.values()), street, time_s)
+    ways = [*dict.fromkeys(walking.values())]
+    moved = _simulated(everyone, ways, street, time_s)
     vehicles = dict(zip(everyone, moved.vehicles, strict=True))
-    walked = dict(zip(walking, zip(moved.walked_m, moved.stands, strict=True), strict=True))
+    walked = dict(zip(ways, zip(moved.walked_m, moved.stands, strict=True), strict=True))
     site = Site(street.ground)
     items = []
     for number, item in enumerate(street.items):
         if item.mover is not None:
             items.append(_driven(item, site, *vehicles[item.mover]))
         elif number in walking:
-            items.append(_walked(item, site, walking[number], *walked[number]))
+            items.append(_walked(item, site, walking[number], *walked[walking[number]]))
         else:
             items.append(item)
     ego_s, ego_speed, _ = vehicles[street.ego_mover]
     return replace(street, items=tuple(items), ego_s_m=float(ego_s), ego_speed_m_s=float(ego_speed))
+
+
+def _with_movers(street: Street) -> tuple[Item, ...]:
+    """The items; what moves along the main road and has no way of its own, as in edge cases, follows it."""
+    road = street.network.main
+    parties: dict[int, Mover] = {}
+    items = []
+    for item in street.items:
+        motion, party = item.thing.motion, item.party
+        if item.mover is None and motion is not None and (item.role == "vehicle" or party in parties):
+            velocity = np.array(motion.velocity_m_s[:2])
+            speed = float(np.linalg.norm(velocity))
+            at = item.thing.world_from_thing[:2, 3]
+            along = road.line.heading_at(road.line.project(at)[0, 0])
+            straight = float(velocity @ [np.cos(along), np.sin(along)]) / max(speed, 1e-9)
+            if party in parties:
+                item = replace(item, mover=parties[party])
+            elif abs(straight) > _ALONG:
+                direction = 1 if straight > 0 else -1
+                item = replace(item, mover=mover_on(road, direction, item.thing.model, at, speed, speed))
+        if party is not None and item.mover is not None:
+            parties.setdefault(party, item.mover)
+        items.append(item)
+    return tuple(items)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,7 +143,7 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
     v = np.array([m.speed_m_s for m in movers])
     wanted = np.array([max(m.wanted_m_s, m.speed_m_s, 1.0) for m in movers])
     front, back = (np.array([getattr(m, key) for m in movers]) for key in ("front_m", "back_m"))
-    follows = _followed(movers)
+    follows, meets = _followed(movers)
     fixed = _stops(movers, street)
     met = encounters(walking, movers)
     who, whom = np.array([e.walk for e in met], int), np.array([e.mover for e in met], int)
@@ -139,6 +168,10 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
         nearest = apart.argmin(axis=1)
         rear = apart[np.arange(n), nearest]
         ahead = np.where(np.isfinite(rear), v[nearest], 0.0)
+        # Who comes against another stops as it does, in the middle between them.
+        noses = -(s + front)[None, :] - (s + front)[:, None]
+        between = np.where(meets & (noses > 0), noses, np.inf).min(axis=1) / 2
+        stop = np.minimum(stop, s + front + between - _APART_M)
         ahead = np.where(stop < rear, 0.0, ahead)
         return np.minimum(rear, stop) - s - front, ahead
 
@@ -165,13 +198,16 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
     return _Moved(np.column_stack([s, v, pull]), at, ahead_m <= at)
 
 
-def _followed(movers: Sequence[Mover]) -> npt.NDArray[np.bool_]:
-    """(n, n): who has to heed whom that is ahead: not who is beside the way."""
+def _followed(movers: Sequence[Mover]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """(n, n): who has to heed whom that is ahead, and whom that comes: not who is beside the way."""
     t, half = np.array([m.t_m for m in movers]), np.array([m.half_m for m in movers])
     group = [(m.road.name, m.direction) for m in movers]
     same = np.array([[a == b for b in group] for a in group])
-    beside = abs(t[:, None] - t[None, :]) > half[:, None] + half[None, :] + _BESIDE_M
-    return np.asarray(same & ~beside & ~np.eye(len(movers), dtype=bool))
+    against = np.array([[a == (name, -direction) for name, direction in group] for a in group])
+    apart, wide = abs(t[:, None] - t[None, :]), half[:, None] + half[None, :]
+    follows = same & (apart < wide + _BESIDE_M) & ~np.eye(len(movers), dtype=bool)
+    # With their mirrors, two lorries are wider than narrow lanes, and pass.
+    return np.asarray(follows), np.asarray(against & (apart < _HEAD_ON * wide))
 
 
 def _stops(movers: Sequence[Mover], street: Street) -> Array:

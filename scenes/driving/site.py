@@ -103,7 +103,7 @@ class Site:
 
     ground: Ground
     items: list[Item] = field(default_factory=list)
-    _taken: list[shapely.Polygon] = field(default_factory=list)
+    _taken: list[BaseGeometry] = field(default_factory=list)
     _bounds: list[tuple[float, float, float, float]] = field(default_factory=list)
     _parties: int = 0
 
@@ -138,7 +138,7 @@ class Site:
         shapely.prepare(border)
         return border
 
-    def take(self, region: shapely.Polygon) -> None:
+    def take(self, region: BaseGeometry) -> None:
         """Nothing else can stand there."""
         self._taken.append(region)
         self._bounds.append(region.bounds)

@@ -70,12 +70,17 @@ class Encounter:
 
 
 def walks(items: Sequence[Item], ground: Ground, most_s: float) -> dict[int, Walk]:
-    """By number of the item, the walks of all who go on foot."""
+    """By number of the item, the walks of all who go on foot; those of one party have the same one."""
     going = [n for n, item in enumerate(items) if item.mover is None and item.thing.motion is not None]
     still = [i.footprint for i in items if i.mover is None and i.thing.motion is None and i.footprint]
     tree = shapely.STRtree(still)
-    found = {}
+    found: dict[int, Walk] = {}
+    parties: dict[int, Walk] = {}
     for number in going:
+        party = items[number].party
+        if party in parties:
+            found[number] = parties[party]
+            continue
         thing = items[number].thing
         assert thing.motion is not None
         velocity = np.array(thing.motion.velocity_m_s[:2])
@@ -84,6 +89,8 @@ def walks(items: Sequence[Item], ground: Ground, most_s: float) -> dict[int, Wal
             begin, ahead = thing.world_from_thing[:2, 3], velocity / speed
             free = _free_m(begin, ahead, speed * most_s, tree, ground)
             found[number] = Walk(begin, ahead, speed, free)
+            if party is not None:
+                parties[party] = found[number]
     return found
 
 

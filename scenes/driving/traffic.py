@@ -379,7 +379,8 @@ def _park(
         at += step
 
 
-def ego_region(line: Line, halfwidth_m: float = 0.95, at_m: float = 0.0) -> shapely.Polygon:
-    """The place of the camera's own car, which is at arc length ``at_m``."""
+def ego_region(line: Line, halfwidth_m: float = 0.95, at_m: float = 0.0, t_m: float = 0.0) -> shapely.Polygon:
+    """The place of the camera's own car, which is at arc length ``at_m`` and ``t_m`` to the left."""
     s = at_m + np.array([-EGO_BACK_M, EGO_FRONT_M])
-    return shapely.Polygon(np.concatenate([line.at(s, -halfwidth_m), line.at(s[::-1], halfwidth_m)]))
+    edges = line.at(s, t_m - halfwidth_m), line.at(s[::-1], t_m + halfwidth_m)
+    return shapely.Polygon(np.concatenate(edges))

@@ -10,6 +10,7 @@ import shapely
 from ...assets import people
 from ...assets.limits import current
 from ...assets.model import Model
+from ...assets.people.anthropometry import AgeGroup
 from ...assets.people.entries import entries
 from ...assets.people.pose import PoseName
 from ...draw import Draw
@@ -24,6 +25,9 @@ __all__ = ["FINE_M", "can_walk", "walk", "walker"]
 FINE_M = 32.0
 """Who is farther off needs no fingers."""
 _REACH_M = 95.0
+# Inhabitants of the EU on 1 January 2023, Eurostat, "Population structure and ageing": 14.9 % below 15 years,
+# 63.8 % from 15 to 64, 21.3 % above; taken as even within each, from 3 years on.
+_AGES: dict[AgeGroup, float] = {"child": 0.099, "teenager": 0.084, "adult": 0.574, "senior": 0.213}
 _SPEED_M_S: dict[PoseName, float] = {"walking": 1.35, "running": 3.2}
 _COUNTS = {"few": (0, 5), "some": (5, 13), "many": (13, 26)}
 _BUSY = {
@@ -42,7 +46,7 @@ def can_walk() -> bool:
 
 def walker(draw: Draw, away_m: float, pose: PoseName | None = None, walked_m: float = 0.0) -> Model:
     """Somebody seen from ``away_m``, after walking some way."""
-    return people.person(draw, pose, detail="near" if away_m < FINE_M else "far", walked_m=walked_m)
+    return people.person(draw, pose, "near" if away_m < FINE_M else "far", ages=_AGES, walked_m=walked_m)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from cyclorama.assets.licences import allowed, check_families, family, forbids, needs_credit, url
+from cyclorama.assets.licences import (
+    allowed,
+    check_families,
+    check_licence,
+    family,
+    forbids,
+    needs_credit,
+    url,
+)
 from cyclorama.errors import AssetError
 
 
@@ -55,6 +63,17 @@ def test_addresses_are_those_of_creative_commons() -> None:
 
 def test_names_are_checked() -> None:
     assert check_families([" CC0", "cc-by", "cc0"]) == ("cc0", "cc-by")
-    for wrong in ("", "cc by", "cc0;cc-by"):
+    assert check_families(["MIT", "licenseref-own", "gpl"]) == ("mit", "licenseref-own", "gpl")
+    for wrong in ("", "cc by", "cc0;cc-by", "nosuch", "cc-bye", "cc-by-9.0"):
         with pytest.raises(AssetError, match=r"expected SPDX names, .* cc0,cc-by"):
             check_families([wrong])
+
+
+def test_one_is_spelt_as_spdx_does_or_is_the_users_own() -> None:
+    assert [check_licence(name) for name in ("mit", " cc-by-4.0", "LicenseRef-Own")] == [
+        *("MIT", "CC-BY-4.0", "LicenseRef-Own"),
+    ]
+    assert url("LicenseRef-Own") is None
+    for wrong in ("", "foo", "cc-by", "cc-by4.0", "MIT OR Apache-2.0"):
+        with pytest.raises(AssetError, match=r"expected a name of SPDX's list"):
+            check_licence(wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from ctypes.util import find_library
 from dataclasses import replace
 
@@ -33,6 +34,7 @@ from cyclorama.errors import AssetError, RenderError
 from cyclorama.render import capture as capture_module
 from cyclorama.render.blender import listening
 from cyclorama.render.capture import capture
+from cyclorama.render.eevee import check_eevee
 from cyclorama.render.settings import RenderSettings
 from cyclorama.scenes.frames import look_at
 from scipy import ndimage
@@ -113,6 +115,16 @@ def test_a_shared_mesh_gives_each_thing_its_own_id():
     one = ball(0.3)
     passes = shoot([Thing(one, pose((-0.6, 0, 0))), Thing(one, pose((0.6, 0, 0)))], front())
     assert set(np.unique(passes.instance)) == {0, 1, 2}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere OpenGL is always there")
+def test_eevee_is_refused_where_it_would_take_its_process_down(monkeypatch):
+    monkeypatch.setenv("__EGL_VENDOR_LIBRARY_FILENAMES", "/dev/null")
+    monkeypatch.setenv("LIBGL_DRIVERS_PATH", "/nonexistent")
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    with pytest.raises(RenderError, match=r"engine eevee: Blender cannot draw .*: take --engine"):
+        check_eevee()
 
 
 @pytest.mark.slow

@@ -110,7 +110,10 @@ def test_another_version_takes_the_place_of_the_old_one(pack: Pack, tmp_path: Pa
 @pytest.mark.parametrize(
     ("command", "said"),
     [
-        (("no-such-client", "x"), "no-such-client is not on this machine"),
+        (
+            ("no-such-client", "x"),
+            r"no-such-client is not on this machine; `apt-get install npm` gets .* as `no-such-client x` on",
+        ),
         (("sh", "-c", "echo the shop is shut; exit 7"), r"ended with status 7 \(the shop is shut\)"),
         (("sh", "-c", "echo shut; seq 999; echo why; exit 7"), r"status 7 \(shut 1 2 .* … .* 999 why\)"),
         (("true",), r"ended with status 0 \(it said nothing\)"),
@@ -201,6 +204,24 @@ def test_a_folder_that_cannot_be_written_is_one_line(pack: Pack, tmp_path: Path)
     with pytest.raises(AssetError, match=r"No space left on device; free .* MB there"):
         install(pack, full)
     assert folder("skies") is None
+    assert rest() == []
+
+
+def test_a_disk_without_room_is_told_before_a_client_is_blamed(pack: Pack, monkeypatch) -> None:
+    usage = install_module.shutil.disk_usage(assets_dir().parent)
+    free = [10**9, 1]  # enough at first, and then somebody else has filled it
+    monkeypatch.setattr(
+        install_module.shutil,
+        "disk_usage",
+        lambda _: usage._replace(free=free[0] if len(free) == 1 else free.pop(0)),
+    )
+    big = dataclasses.replace(pack, download_bytes=10**8, command=("false",))
+    with pytest.raises(
+        AssetError, match=r"needs 100 MB in .*, whose disk has 0 MB left; free 100 MB there or"
+    ):
+        install(big)
+    with pytest.raises(AssetError, match=r"pack skies: it needs 100 MB"):
+        install(dataclasses.replace(big, command=("no-such-client",)))
     assert rest() == []
 
 

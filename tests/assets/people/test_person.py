@@ -10,10 +10,12 @@ import pytest
 from cyclorama.assets.limits import installed_packs
 from cyclorama.assets.people.anthropometry import stature
 from cyclorama.assets.people.base import PACK, to_metres
+from cyclorama.assets.people.person import person
 from cyclorama.assets.people.pose import PoseName
 from cyclorama.assets.people.rig import rotation_about, rotation_between
 from cyclorama.assets.people.shape import Shape, age_of, stature_m
 from cyclorama.draw import Draw
+from cyclorama.errors import AssetError
 
 needs_pack = pytest.mark.skipif(PACK not in installed_packs(), reason="pack people is not installed")
 
@@ -43,6 +45,28 @@ def test_children_grow_and_the_old_shrink(sex: str) -> None:
     means = [stature(sex, age).mean_m for age in range(2, 18)]  # type: ignore[arg-type]
     assert all(a < b for a, b in pairwise(means))
     assert stature(sex, 85).mean_m < stature(sex, 30).mean_m  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ({"pose_name": "flying"}, "person: pose_name 'flying': expected one of standing, walking, running, "),
+        ({"detail": "near2"}, "person: detail 'near2': expected one of near, far."),
+        ({"ages": {"baby": 1}}, "person: age group 'baby': expected one of child, teenager, adult, senior."),
+        (
+            {"dressed": "king"},
+            "person: dressed 'king': expected one of street, astride, motorcycle, roadworks.",
+        ),
+        (
+            {"helmet": "crown"},
+            "person: helmet 'crown': expected one of cycle, full_face, open_face, hard_hat.",
+        ),
+    ],
+)
+def test_a_word_that_there_is_none_of_is_told_those_that_there_are(words, said: str) -> None:
+    with pytest.raises(AssetError) as caught:
+        person(Draw(0, 0), **words)
+    assert str(caught.value).startswith(said)
 
 
 @needs_pack
