@@ -22,7 +22,7 @@ from ..conditions import Conditions
 from ..crossing import Crossing
 from ..fleet import Fleet
 from ..network import Network
-from ..site import Attributes, Item, Mover, Role, Site, footprint, mover_on
+from ..site import Attributes, Item, Role, Site, footprint
 from ..traffic import EGO_FRONT_M, Way
 from ..walkers import can_walk
 
@@ -127,7 +127,6 @@ class Stage:
         *,
         gap_m: float = 0.05,
         speed_m_s: float = 0.0,
-        follows: bool = False,
         takes: bool = True,
         stuff: Stuff = "model",
         attributes: Attributes | None = None,
@@ -141,7 +140,6 @@ class Stage:
             role: what it is on the street.
             gap_m: from what else stands there.
             speed_m_s: where it looks.
-            follows: in a drive, it keeps to the road as vehicles do, rather than going straight on.
             takes: it takes its place, for which there has to be room.
             stuff: as in ``Thing``.
             attributes: of it, beside ``edge_case``.
@@ -154,15 +152,9 @@ class Stage:
         way = np.array([np.cos(heading), np.sin(heading)]) * speed_m_s
         motion = Motion((float(way[0]), float(way[1]), 0.0)) if speed_m_s else None
         matrix = self.site.place(point, heading, tilted=role == "vehicle")
-        mover = self.mover(model, point, yaw_deg, speed_m_s) if follows else None
         taken = region if takes else None
-        self.add(model, matrix, role, taken, None, attributes, motion, stuff, mover, gait)
+        self.add(model, matrix, role, taken, None, attributes, motion, stuff, gait)
         return True
-
-    def mover(self, model: Model, at_m: npt.NDArray[np.float64], yaw_deg: float, speed_m_s: float) -> Mover:
-        """How a vehicle goes on along the camera's road, with its traffic or against it."""
-        direction = 1 if np.cos(np.radians(yaw_deg)) > 0 else -1
-        return mover_on(self.network.main, direction, model, at_m, speed_m_s, speed_m_s)
 
     def add(
         self,
@@ -174,7 +166,6 @@ class Stage:
         attributes: Attributes | None = None,
         motion: Motion | None = None,
         stuff: Stuff = "model",
-        mover: Mover | None = None,
         gait: Gait | None = None,
     ) -> None:
         """Add a model whose place is known already; it takes ``region``."""
@@ -182,7 +173,7 @@ class Stage:
         thing = Thing(model, world_from_thing, attributes=labels, motion=motion, stuff=stuff)
         if region is not None:
             self.site.take(region)
-        self.site.items.append(Item(thing, role, region, party, mover, gait))
+        self.site.items.append(Item(thing, role, region, party, gait=gait))
 
     def person(
         self,
@@ -282,7 +273,6 @@ class Stage:
         speed_m_s: float,
         attributes: Attributes,
         *,
-        follows: bool = False,
         gait: Gait | None = None,
     ) -> None:
         """Somebody and what carries or is pushed: two things with one pose, of one party."""
@@ -290,10 +280,9 @@ class Stage:
         matrix = self.site.place(point, heading, tilted=True)
         motion = Motion((speed_m_s * float(np.cos(heading)), speed_m_s * float(np.sin(heading)), 0.0))
         party = self.site.party()
-        mover = self.mover(thing, point, yaw_deg, speed_m_s) if follows else None
         own = footprint(thing, point, heading), footprint(rider, point, heading)
-        self.add(thing, matrix, "vehicle", own[0], party, attributes, motion, "model", mover)
-        self.add(rider, matrix, "person", own[1], party, attributes, motion, "model", mover, gait)
+        self.add(thing, matrix, "vehicle", own[0], party, attributes, motion)
+        self.add(rider, matrix, "person", own[1], party, attributes, motion, gait=gait)
 
     def assemble(
         self,

@@ -30,7 +30,7 @@ def _cyclist(draw: Draw, stage: Stage) -> None:
         "speed_m_s": round(speed, 2),
         "role": "without lights",
     }
-    stage.ride(ride.model, rider, s, t, yaw, speed, labels, follows=not crosses)
+    stage.ride(ride.model, rider, s, t, yaw, speed, labels)
     stage.clear(s + 3.0)
 
 

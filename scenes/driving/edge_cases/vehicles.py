@@ -73,7 +73,6 @@ def _wrong_way_driver(draw: Draw, stage: Stage) -> None:
         180.0 + draw.normal("yaw_deg", 0, 2, -6, 6),
         "vehicle",
         speed_m_s=speed,
-        follows=True,
         attributes={
             "state": "driving",
             "speed_m_s": round(speed, 2),
@@ -139,9 +138,7 @@ def _oversized_load(draw: Draw, stage: Stage) -> None:
     }
     # In the middle of its lane, or away from the kerbs as far as it must.
     for aside in (0.0, *(way * step for step in np.arange(0.15, 2.0, 0.15) for way in (1, -1))):
-        if stage.put(
-            model, s, float(aside), 0.0, "vehicle", speed_m_s=speed, follows=True, attributes=labels
-        ):
+        if stage.put(model, s, float(aside), 0.0, "vehicle", speed_m_s=speed, attributes=labels):
             break
     stage.clear(s)
 
