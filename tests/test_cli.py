@@ -520,7 +520,6 @@ def test_draws_heeds_the_licences_as_render_does(desk, run, mistake):
     assert "licence" in said
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("words", "wanted"),
     [
@@ -555,7 +554,8 @@ def test_a_drive_has_frames_one_after_the_other(desk, run):
     assert status == 2
     assert "Give --count 2 or more" in err
     assert run("verify", "data")[0] == 0
-=======
+
+
 def test_what_every_image_gets_wrong_stops_the_run_at_the_third(desk, run, monkeypatch):
     """Whatever each of them uses; what only two get wrong may be theirs, and is set aside."""
     fake(monkeypatch, "forbidden_frame")
@@ -568,4 +568,3 @@ def test_what_every_image_gets_wrong_stops_the_run_at_the_third(desk, run, monke
     status, _, err = run(*RENDER, "--count", 2, "--workers", 1)
     assert status == 1
     assert "2 of 2 images are missing" in err
->>>>>>> mend
