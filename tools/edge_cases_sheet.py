@@ -23,7 +23,7 @@ __all__ = ["GIVEN", "main", "picture"]
 OUT = Path(__file__).resolve().parents[1] / "docs" / "edge_cases.jpg"
 COLUMNS = 3
 SEED = 7
-JPEG_QUALITY = 84
+JPEG_QUALITY = 80
 BY_DAY = {"conditions/time": "day", "conditions/weather": "clear|cloudy"}
 GIVEN: dict[str, dict[str, Value]] = {
     "child_runs_out": {"s_m": 13, "ball": True},
