@@ -13,6 +13,7 @@ from ....assets import people
 from ....assets.model import Model, Stuff
 from ....assets.people.anthropometry import AgeGroup
 from ....assets.people.outfit import Dress
+from ....assets.people.person import Detail
 from ....assets.people.pose import PoseName
 from ....assets.street import Mount
 from ....draw import Draw, Value
@@ -25,8 +26,10 @@ from ..site import Attributes, Item, Role, Site, footprint
 from ..traffic import EGO_FRONT_M, Way
 from ..walkers import can_walk
 
-__all__ = ["FREE_ROAD", "Around", "EdgeCase", "Labels", "Needs", "Stage"]
+__all__ = ["FREE_ROAD", "Around", "EdgeCase", "Gait", "Labels", "Needs", "Stage"]
 
+Gait = Callable[[float], Model]
+"""The model of what walks, after a distance in metres."""
 Needs = Mapping[str, Sequence[Value]]
 """By name of a draw: the options, or the low and high, that an edge case leaves of it."""
 
@@ -124,21 +127,33 @@ class Stage:
         *,
         gap_m: float = 0.05,
         speed_m_s: float = 0.0,
-        party: int | None = None,
         takes: bool = True,
-        above_m: float = 0.0,
         stuff: Stuff = "model",
         attributes: Attributes | None = None,
+        gait: Gait | None = None,
     ) -> bool:
-        """Stand a model on the road, turned by ``yaw_deg`` against the lane, if there is room for it."""
+        """Stand a model on the road, turned by ``yaw_deg`` against the lane, if there is room for it.
+
+        Args:
+            model: of it.
+            s_m, t_m, yaw_deg: where, and where to.
+            role: what it is on the street.
+            gap_m: from what else stands there.
+            speed_m_s: where it looks.
+            takes: it takes its place, for which there has to be room.
+            stuff: as in ``Thing``.
+            attributes: of it, beside ``edge_case``.
+            gait: its model after a distance, in a drive.
+        """
         point, heading = self.at(s_m, t_m), self.heading(s_m) + float(np.radians(yaw_deg))
         region = footprint(model, point, heading)
         if takes and (not self.site.free(region, gap_m) or self.site.on_kerb(region)):
             return False
         way = np.array([np.cos(heading), np.sin(heading)]) * speed_m_s
         motion = Motion((float(way[0]), float(way[1]), 0.0)) if speed_m_s else None
-        matrix = self.site.place(point, heading, above_m, tilted=role == "vehicle")
-        self.add(model, matrix, role, region if takes else None, party, attributes, motion, stuff)
+        matrix = self.site.place(point, heading, tilted=role == "vehicle")
+        taken = region if takes else None
+        self.add(model, matrix, role, taken, None, attributes, motion, stuff, gait)
         return True
 
     def add(
@@ -151,13 +166,14 @@ class Stage:
         attributes: Attributes | None = None,
         motion: Motion | None = None,
         stuff: Stuff = "model",
+        gait: Gait | None = None,
     ) -> None:
         """Add a model whose place is known already; it takes ``region``."""
         labels = {"edge_case": self.name, **(attributes or {})}
         thing = Thing(model, world_from_thing, attributes=labels, motion=motion, stuff=stuff)
         if region is not None:
             self.site.take(region)
-        self.site.items.append(Item(thing, role, region, party))
+        self.site.items.append(Item(thing, role, region, party, gait=gait))
 
     def person(
         self,
@@ -191,21 +207,24 @@ class Stage:
         around = shapely.Point(point).buffer(0.22, quad_segs=3)
         if not self.site.free(around, gap_m) or self.site.on_kerb(around):
             return False  # known before anybody is built
-        model = people.person(
-            draw,
-            pose_name,
-            "near" if float(np.linalg.norm(point)) < min(fine_m, _FINE_M) else "far",
-            ages=ages,
-            dressed=dressed,
-        )
+        again, speed = draw.again(), _SPEED_M_S.get(pose_name, 0.0)
+        near = float(np.linalg.norm(point)) < min(fine_m, _FINE_M)
+        detail: Detail = "near" if near else "far"
+
+        def gait(walked_m: float) -> Model:
+            who = again.again()
+            return people.person(who, pose_name, detail, walked_m=walked_m, ages=ages, dressed=dressed)
+
+        begin = 0.0 if speed else None
         return self.put(
-            model,
+            people.person(draw, pose_name, detail, walked_m=begin, ages=ages, dressed=dressed),
             s_m,
             t_m,
             yaw_deg,
             "person",
             gap_m=gap_m,
-            speed_m_s=_SPEED_M_S.get(pose_name, 0.0),
+            speed_m_s=speed,
+            gait=gait if speed else None,
             attributes={"role": role, "place": "crossing" if self.crossing else "road", **(attributes or {})},
         )
 
@@ -253,15 +272,17 @@ class Stage:
         yaw_deg: float,
         speed_m_s: float,
         attributes: Attributes,
+        *,
+        gait: Gait | None = None,
     ) -> None:
         """Somebody and what carries or is pushed: two things with one pose, of one party."""
         point, heading = self.at(s_m, t_m), self.heading(s_m) + float(np.radians(yaw_deg))
         matrix = self.site.place(point, heading, tilted=True)
         motion = Motion((speed_m_s * float(np.cos(heading)), speed_m_s * float(np.sin(heading)), 0.0))
         party = self.site.party()
-        roles: tuple[tuple[Model, Role], ...] = ((thing, "vehicle"), (rider, "person"))
-        for model, role in roles:
-            self.add(model, matrix, role, footprint(model, point, heading), party, attributes, motion)
+        own = footprint(thing, point, heading), footprint(rider, point, heading)
+        self.add(thing, matrix, "vehicle", own[0], party, attributes, motion)
+        self.add(rider, matrix, "person", own[1], party, attributes, motion, gait=gait)
 
     def assemble(
         self,
