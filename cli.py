@@ -115,6 +115,8 @@ def render(
     licences: Licences = "",
     polygons: Annotated[bool, typer.Option("--polygons", help="Exact polygons in place of RLE.")] = False,
     panoptic: Annotated[bool, typer.Option("--panoptic", help="Also what every pixel is.")] = False,
+    depth: Annotated[bool, typer.Option("--depth", help="Also how far every pixel is.")] = False,
+    flow: Annotated[bool, typer.Option("--flow", help="Also where it is in the next frame.")] = False,
     min_visible_px: Annotated[int, typer.Option(help="Instances that show fewer pixels are small.")] = 1,
     min_visible_fraction: Annotated[
         float, typer.Option(help="Instances of which a smaller share shows are small.")
@@ -136,6 +138,8 @@ def render(
         labels={
             "polygons": polygons,
             "panoptic": panoptic,
+            "depth": depth,
+            "flow": flow,
             "min_visible_px": min_visible_px,
             "min_visible_fraction": min_visible_fraction,
             "small": small.value,

@@ -272,7 +272,7 @@ class Dataset:
                 if not any(rejects.iterdir()):
                     rejects.rmdir()
             done = {f"{index:06d}" for index in self.recorded()}
-            for kind in ("images", "panoptic", "timings"):
+            for kind in ("images", "panoptic", "depth", "flow", "hidden", "timings"):
                 for path in (self.folder / kind).glob("[0-9]*.*"):
                     if path.stem.isdigit() and path.stem not in done:
                         path.unlink(missing_ok=True)

@@ -16,6 +16,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from .annotate.dense_files import depth_png, flo, flow_png, hidden_png
+from .annotate.flow import flow
 from .annotate.instances import annotation_rows, dropped_rows, instances
 from .annotate.panoptic import coloured, panoptic, segment_rows
 from .assets import skies
@@ -33,6 +35,7 @@ from .render.develop import develop
 from .render.settings import Device, settings_of
 from .scenes.camera import Camera, Resolution
 from .scenes.light import Hdri
+from .scenes.passes import Passes
 from .scenes.scene import Scene
 from .scenes.script import Script, load
 from .scenes.weather import Medium
@@ -103,9 +106,14 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         annotations = annotation_rows(found, recipe.labels, drive=recipe.place(index)[0])
         dropped = dropped_rows(found)
         whole = panoptic(scene, captured.passes, found, recipe.labels) if recipe.labels.panoptic else None
+    dense: dict[str, bytes] = {}
+    if recipe.labels.depth or recipe.labels.flow:
+        with watch.stage("dense"):
+            dense = _dense_files(recipe, index, scene, captured.passes)
     with watch.stage("encode"):
         name = f"images/{index:06d}.png"
         files = {name: _png(image)}
+        files |= dense
         if whole is not None:
             files[f"panoptic/{index:06d}.png"] = coloured(whole.ids)
     record = {
@@ -126,6 +134,20 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
     if whole is not None:
         record["panoptic"] = segment_rows(whole)
     return Frame(image, files, record, watch.seconds)
+
+
+def _dense_files(recipe: Recipe, index: int, scene: Scene, passes: Passes) -> dict[str, bytes]:
+    """Depth and flow, where the recipe wants them; the last frame of a drive has no flow."""
+    files = {}
+    if recipe.labels.depth:
+        files[f"depth/{index:06d}.png"] = depth_png(passes.depth_m)
+    if recipe.labels.flow and recipe.place(index)[1] + 1 < recipe.frames:
+        later = scene_of(recipe, recipe.draw(index + 1))
+        found = flow(scene, passes, later, recipe.labels.opacity_threshold)
+        files[f"flow/{index:06d}.flo"] = flo(found)
+        files[f"flow/{index:06d}.png"] = flow_png(found)
+        files[f"hidden/{index:06d}.png"] = hidden_png(found)
+    return files
 
 
 def scene_of(recipe: Recipe, draw: Draw) -> Scene:

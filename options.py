@@ -50,6 +50,10 @@ class Order:
         """
         script = load(scene)
         _check_length(script, fields.get("frames", 1), fields.get("fps", 10.0))
+        if (labels or {}).get("flow") and fields.get("frames", 1) < 2:
+            raise SceneError(
+                "--flow: it goes from a frame to the next one of a drive; give --frames 2 or more"
+            )
         pinned = parse_given(given)
         if rig is not None:
             if not script.may_have_rig:

@@ -26,6 +26,7 @@ class LabelPolicy(BaseModel):
 
     ``polygons``: exact pixel-edge polygons where a mask has no hole, in place of RLE.
     ``panoptic``: also what every pixel is, things and stuff, as COCO's panoptic PNG and JSON.
+    ``depth``: also how far every pixel is. ``flow``: also where it is in the next frame of its drive.
     ``min_visible_px`` and ``min_visible_fraction``: instances below either are ``small``.
     ``small``: what becomes of them: ``drop``, ``flag`` (kept, with ``"small": true``) or ``crowd`` (kept
     and flagged, with ``"iscrowd": 1`` and an RLE, so that evaluation ignores what is found there).
@@ -36,6 +37,8 @@ class LabelPolicy(BaseModel):
 
     polygons: bool = False
     panoptic: bool = False
+    depth: bool = False
+    flow: bool = False
     min_visible_px: Annotated[int, Field(ge=1)] = 1
     min_visible_fraction: Annotated[float, Field(ge=0, le=1)] = 0.0
     small: Literal["drop", "flag", "crowd"] = "drop"

@@ -204,7 +204,7 @@ def _files(folder: Path, file: str, files: Mapping[str, Any], resolution: Resolu
 def _strays(folder: Path, named: set[str]) -> list[Finding]:
     return [
         Finding(f"{kind}/{path.name}", "no frame record names it")
-        for kind in ("images", "panoptic")
+        for kind in ("images", "panoptic", "depth", "flow", "hidden")
         for path in sorted((folder / kind).glob("*"))
         if f"{kind}/{path.name}" not in named
     ]

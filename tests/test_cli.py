@@ -136,6 +136,8 @@ def test_every_option_reaches_the_recipe(desk, run):
         "labels": {
             "polygons": True,
             "panoptic": False,
+            "depth": False,
+            "flow": False,
             "min_visible_px": 9,
             "min_visible_fraction": 0.25,
             "small": "flag",
@@ -526,6 +528,7 @@ def test_draws_heeds_the_licences_as_render_does(desk, run, mistake):
         (("tabletop", "--frames", 2), "--frames 2: scene tabletop stands still; frames are for driving"),
         (("driving", "--frames", 202), "a drive in driving lasts at most 20 s; give up to 201 frames"),
         (("driving", "--frames", 0), "expected at least 1 frame"),
+        (("driving", "--flow"), "--flow: it goes from a frame to the next one of a drive; give --frames 2"),
         (("driving", "--fps", 0), "expected at least 1 frame, and of them up to 1000 a second"),
     ],
 )

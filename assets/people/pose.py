@@ -29,8 +29,8 @@ Direction = tuple[float, float, float]
 # Flexion in degrees at tenths of a stride from heel strike (Perry & Burnfield 2010); toes up is positive.
 _HIP = (30, 28, 20, 10, 0, -9, -3, 14, 27, 32, 30)
 _KNEE = (4, 15, 12, 6, 5, 12, 38, 60, 50, 18, 4)
-# Length of a stride as a share of stature: what the hip's and the knee's angles make of a leg of 0.5.
-_STRIDE = 0.76
+# Length of a stride as a share of stature: over it, the foot that stands goes neither on nor back.
+_STRIDE = 0.70
 _ANKLE = (0, -5, 4, 8, 10, 4, -16, -6, 2, 1, 0)
 
 

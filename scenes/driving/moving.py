@@ -11,6 +11,7 @@ import numpy.typing as npt
 import shapely
 
 from ...assets.model import Model
+from ...assets.vehicles.parts import REAR_GLASS, Signals, signalled
 from ..frames import Matrix, inverse
 from ..scene import Motion
 from .crossing import Halt
@@ -38,6 +39,10 @@ _BEFORE_M = 0.5
 _ALONG = 0.9
 _KERB_M = 0.03
 _HEEL_M, _TOES_M = 0.08, 0.2
+_STILL_M_S = 0.3
+_BRAKES_M_S2 = -0.5
+"""Less than that an engine slows a car by itself."""
+_SIGNALS = {"lights", "brake", "indicator"}
 _GONE = np.array([0.0, 0.0, -300.0])
 
 Array = npt.NDArray[np.float64]
@@ -272,7 +277,7 @@ def _driven(item: Item, site: Site, s_m: float, speed_m_s: float, pull_m_s2: flo
     ahead = moved[:3, :3] @ [own[0, 0], own[1, 0], 0.0]
     heading = float(np.arctan2(ahead[1], ahead[0]))
     matrix = site.place(point, heading, tilted=True)
-    said: dict[str, str | float] = {"speed_m_s": round(float(speed_m_s), 2)}
+    said: dict[str, str | float | bool] = {"speed_m_s": round(float(speed_m_s), 2)}
     if "state" in thing.attributes:
         said["state"] = "driving" if speed_m_s > 0.5 else "waiting"
     motion = None
@@ -280,8 +285,26 @@ def _driven(item: Item, site: Site, s_m: float, speed_m_s: float, pull_m_s2: flo
         spin = float(np.degrees(line.curvature_at(along))) * speed_m_s * mover.direction
         motion = Motion((float(speed_m_s * np.cos(heading)), float(speed_m_s * np.sin(heading)), 0.0), spin)
     region = None if item.footprint is None else footprint(thing.model, point, heading)
-    changed = replace(thing, world_from_thing=matrix, attributes={**thing.attributes, **said}, motion=motion)
+    model = thing.model
+    if model.attributes.keys() >= _SIGNALS and len(model.materials) == REAR_GLASS + 1:
+        # Who stands has the foot where it was at the beginning, or has just braked.
+        held = bool(model.attributes["brake"]) or mover.speed_m_s > _STILL_M_S
+        said["brake"] = held if speed_m_s < _STILL_M_S else bool(pull_m_s2 < _BRAKES_M_S2)
+        if said["brake"] != model.attributes["brake"]:
+            model = _relit(model, bool(said["brake"]))
+    changed = replace(
+        thing,
+        model=model,
+        world_from_thing=matrix,
+        attributes={**thing.attributes, **said},
+        motion=motion,
+    )
     return replace(item, thing=changed, footprint=region)
+
+
+def _relit(model: Model, brake: bool) -> Model:
+    lights, indicator = model.attributes["lights"], model.attributes["indicator"]
+    return signalled(model, Signals(lights, brake, indicator))  # type: ignore[arg-type]
 
 
 def _on(mover: Mover, s_m: float) -> Matrix:
@@ -307,11 +330,12 @@ def _left(item: Item) -> Item:
 
 def _walked(item: Item, site: Site, walk: Walk, distance_m: float, stands: bool) -> Item:
     thing = item.thing
-    point = walk.begin_m + distance_m * walk.ahead
+    begin = thing.world_from_thing[:2, 3]
+    point = begin + distance_m * walk.ahead
     matrix = thing.world_from_thing.copy()
     matrix[:2, 3] = point
     model = thing.model if item.gait is None else item.gait(distance_m)
-    matrix[2, 3] += _underfoot(site, model, walk, point) - float(site.ground.height(walk.begin_m)[0])
+    matrix[2, 3] += _underfoot(site, model, walk, point) - float(site.ground.height(begin)[0])
     changed = replace(thing, model=model, world_from_thing=matrix, motion=None if stands else thing.motion)
     heading = float(np.arctan2(matrix[1, 0], matrix[0, 0]))
     region = None if item.footprint is None else footprint(model, point, heading)

@@ -18,12 +18,14 @@ from ..scene import Motion, Thing
 from .ground import Ground
 from .road import Road
 
-__all__ = ["Item", "Mover", "Role", "Site", "footprint", "mover_on"]
+__all__ = ["Gait", "Item", "Mover", "Role", "Site", "footprint", "mover_on"]
 
 Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", "animal"]
 """What a thing is on the street."""
 
 Attributes = Mapping[str, str | float | int | bool]
+Gait = Callable[[float], Model]
+"""The model of who walks, after a distance in metres."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +83,7 @@ class Item:
         footprint: on the plane; None: it takes no place (a leaf, a wire, a marking).
         party: items of one party may touch: a rider and the bicycle, a pole and its signals.
         mover: how it goes along its road; a rider and what is ridden have the same one.
-        gait: the model of who walks, after a distance in metres.
+        gait: how who walks looks on the way.
     """
 
     thing: Thing
@@ -89,7 +91,7 @@ class Item:
     footprint: shapely.Polygon | None = None
     party: int | None = None
     mover: Mover | None = None
-    gait: Callable[[float], Model] | None = None
+    gait: Gait | None = None
 
 
 @dataclass(eq=False)
@@ -158,7 +160,7 @@ class Site:
         party: int | None = None,
         takes: shapely.Polygon | bool = True,
         mover: Mover | None = None,
-        gait: Callable[[float], Model] | None = None,
+        gait: Gait | None = None,
     ) -> Thing:
         """Stand a model on the ground.
 

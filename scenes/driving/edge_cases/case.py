@@ -22,14 +22,12 @@ from ..conditions import Conditions
 from ..crossing import Crossing
 from ..fleet import Fleet
 from ..network import Network
-from ..site import Attributes, Item, Role, Site, footprint
+from ..site import Attributes, Gait, Item, Role, Site, footprint
 from ..traffic import EGO_FRONT_M, Way
 from ..walkers import can_walk
 
-__all__ = ["FREE_ROAD", "Around", "EdgeCase", "Gait", "Labels", "Needs", "Stage"]
+__all__ = ["FREE_ROAD", "Around", "EdgeCase", "Labels", "Needs", "Stage"]
 
-Gait = Callable[[float], Model]
-"""The model of what walks, after a distance in metres."""
 Needs = Mapping[str, Sequence[Value]]
 """By name of a draw: the options, or the low and high, that an edge case leaves of it."""
 
@@ -40,7 +38,7 @@ Labels = dict[str, str | float | int | bool]
 
 _FINE_M = 24.0
 """Who is farther off needs no fingers."""
-_SPEED_M_S: dict[PoseName, float] = {"walking": 1.3, "running": 3.4, "carrying": 1.2}
+_SPEED_M_S: dict[PoseName, float] = {"walking": 1.3, "running": 3.4}
 
 
 @dataclass(frozen=True)

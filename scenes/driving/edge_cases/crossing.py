@@ -10,7 +10,8 @@ from ....assets.model import Model
 from ....assets.people.anthropometry import AgeGroup
 from ....assets.people.pose import PoseName
 from ....draw import Draw
-from .case import FREE_ROAD, EdgeCase, Gait, Labels, Stage
+from ..site import Gait
+from .case import FREE_ROAD, EdgeCase, Labels, Stage
 
 __all__ = ["DENSE_CROSSING", "PRAM", "SUN_BLINDED_CROSSING", "WHEELCHAIR"]
 

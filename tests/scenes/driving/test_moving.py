@@ -57,6 +57,23 @@ def test_tracks_go_evenly_within_what_the_model_allows(drive):
         assert steps == pytest.approx(between, abs=0.15, rel=0.1)  # a bend's outside is longer
 
 
+def test_brake_lights_follow_what_one_does(drive):
+    """Between two frames that lose speed, and where one stood to brake, they shine; else they do not."""
+    seen = 0
+    for number in _vehicles(drive):
+        cars = [now.items[number].thing for now in drive]
+        if "brake" not in cars[0].model.attributes or len(cars[0].model.materials) != 22:
+            continue
+        speeds = [float(car.attributes["speed_m_s"]) for car in cars]
+        for one, before, now in zip(cars[1:], speeds, speeds[1:], strict=False):
+            change = (now - before) * FPS
+            if now > 0.4 and not -0.8 < change < -0.3:
+                assert one.attributes["brake"] is (change < -0.5)
+                assert one.model.attributes["brake"] == one.attributes["brake"]
+                seen += 1
+    assert seen or drive[0].network.place == "country"
+
+
 def test_the_cameras_car_goes_evenly(drive):
     places = np.array([now.ego_s_m for now in drive])
     speeds = np.array([now.ego_speed_m_s for now in drive])
@@ -79,6 +96,18 @@ def test_nobody_collides_or_leaves_the_ground(drive):
     begin = Counter(map(str, violations(drive[0])))
     for now in drive[4::5]:
         assert Counter(map(str, violations(now))) - begin == Counter()
+
+
+@pytest.mark.parametrize("name", ["child_runs_out", "wrong_way_driver", "pram"])
+def test_edge_cases_go_on_without_a_crash(name):
+    begin = street(Draw(0, 0, {"edge_case": name}))
+    was = Counter(map(str, violations(after(begin, 0.0))))
+    staged = [n for n, i in enumerate(begin.items) if "edge_case" in i.thing.attributes and i.thing.motion]
+    later = after(begin, 1.5)
+    assert Counter(map(str, violations(later))) - was == Counter()
+    for number in staged:
+        place = begin.items[number].thing.world_from_thing
+        assert np.linalg.norm((later.items[number].thing.world_from_thing - place)[:2, 3]) > 0.1
 
 
 def test_a_street_made_again_is_the_same_later(drive):
