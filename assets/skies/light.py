@@ -99,10 +99,11 @@ def linear_rgb(path: Path) -> npt.NDArray[np.float64]:
     pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
     if pixels is None or pixels.ndim != 3:
         raise AssetError(f"environment {path}: not a colour picture that can be read; expected .exr or .hdr")
-    return np.asarray(pixels[..., 2::-1], np.float64)
+    return np.stack([np.asarray(pixels[..., i], np.float64) for i in (2, 1, 0)], axis=-1)
 
 
 def _luminance(path: Path) -> npt.NDArray[np.float64]:
     """Relative luminance (Rec. 709), shape (height, width)."""
-    r, g, b = np.moveaxis(linear_rgb(path), -1, 0)
+    rgb = linear_rgb(path)
+    r, g, b = (rgb[..., i] for i in range(3))
     return np.nan_to_num(np.maximum(0.2126 * r + 0.7152 * g + 0.0722 * b, 0.0), posinf=0.0)
