@@ -85,6 +85,8 @@ Licences = Annotated[
 Models = Annotated[
     Path | None, typer.Option(help="Folder of your own models; a folder's name is their category.")
 ]
+Frames = Annotated[int, typer.Option(help="Images of each drive; index = drive * frames + frame.")]
+Fps = Annotated[float, typer.Option(help="Of them a second.")]
 MovedScene = Annotated[str | None, typer.Option("--scene", help="Where the script is now, if it was moved.")]
 MovedModels = Annotated[Path | None, typer.Option("--models", help="Where the models are now, if moved.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Processes; by default as many as fit.")]
@@ -97,7 +99,9 @@ TimeoutS = Annotated[
 def render(
     scene: Scene,
     out: Annotated[Path, typer.Option(help="Folder of the dataset; the same command again goes on.")],
-    count: Annotated[int, typer.Option(min=1, help="Number of images.")] = 1,
+    count: Annotated[int, typer.Option(min=1, help="Number of images, or of drives.")] = 1,
+    frames: Frames = 1,
+    fps: Fps = 10.0,
     seed: Seed = 0,
     size: Size = None,
     rig: Rig = None,
@@ -144,6 +148,8 @@ def render(
         samples=samples,
         engine=engine.value,
         balance=tuple(balance),
+        frames=frames,
+        fps=fps,
     )
     raise typer.Exit(run_render(order, out, count, workers, device.value, timeout_s))
 
@@ -153,6 +159,8 @@ def preview(
     scene: Scene,
     out: Annotated[Path, typer.Option(help="Picture to write, .png or .jpg.")],
     index: Annotated[int, typer.Option(min=0, help="Which image.")] = 0,
+    frames: Frames = 1,
+    fps: Fps = 10.0,
     seed: Seed = 0,
     size: Size = None,
     rig: Rig = None,
@@ -177,6 +185,8 @@ def preview(
         seed=seed,
         quality=quality.value,
         samples=samples,
+        frames=frames,
+        fps=fps,
     )
     raise typer.Exit(run_preview(order, index, out, device.value))
 

@@ -116,7 +116,7 @@ class Dataset:
             raise DatasetError(
                 f"folder {folder}: it is to have {there.count} images, of which "
                 f"{there.count - len(there.missing())} are done; {count} would take some away. "
-                f"Give --count {there.count} or more, or choose another folder"
+                f"Give --count {there.count // there.recipe.frames} or more, or choose another folder"
             )
         there.sweep()
         # The recipe of the start stays: where script and models lie must not depend on the latest run.

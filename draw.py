@@ -101,6 +101,8 @@ class Draw:
             of their stream, so that shares over the dataset are exact. Choices whose options are
             equally likely are balanced jointly, in the order in which they are drawn: every
             combination of their options comes once before any comes again.
+        time_s: since the beginning of the drive that the image is of; None: it is of no drive, and time
+            stands still at 0. No value depends on it.
 
     Raises:
         DrawError: on a name that is malformed or used twice, bounds in the wrong order, or a
@@ -113,13 +115,41 @@ class Draw:
         index: int,
         given: Mapping[str, Value] | None = None,
         balanced: Collection[str] = (),
+        time_s: float | None = None,
     ) -> None:
         self.seed = seed
         self.index = index
+        self.time_s = time_s or 0.0
+        self.still = time_s is None
         self._given = dict(given or {})
         self._balanced = tuple(balanced)
         self._prefix = ""
+        self._needs: dict[str, tuple[Value, ...]] = {}
         self._record = _Record()
+
+    def needing(self, needs: Mapping[str, Sequence[Value]]) -> Draw:
+        """The same randomness, some of whose draws can give less: those that what is shown depends on.
+
+        Args:
+            needs: by name or pattern within this scope: of a choice or a chance the options that are left,
+                with their shares to each other; of a number the low and high that it stays between. What is
+                pinned has to be among them.
+        """
+        inner = Draw.__new__(Draw)
+        inner.__dict__ = dict(self.__dict__)
+        inner._needs = {**self._needs, **{self._prefix + name: tuple(left) for name, left in needs.items()}}
+        return inner
+
+    def refused(self, needs: Mapping[str, Sequence[Value]]) -> tuple[str, ...]:
+        """Which of ``needs`` of :meth:`needing` a pinned value is at odds with."""
+        found = []
+        for name, left in needs.items():
+            full = self._prefix + name
+            for pinned, value in self._given.items():
+                same = fnmatch.fnmatchcase(full, pinned) or fnmatch.fnmatchcase(pinned, full)
+                if same and not _among(value, tuple(left)):
+                    found.append(name)
+        return tuple(dict.fromkeys(found))
 
     def scope(self, name: str, number: int | None = None) -> Draw:
         """The same randomness, with ``name/`` or ``name/number/`` in front of every name."""
@@ -128,6 +158,12 @@ class Draw:
         part = name if number is None else f"{name}/{number}"
         inner._prefix = f"{self._prefix}{part}/"
         return inner
+
+    def again(self) -> Draw:
+        """The same randomness once more: the same values, of which nothing is recorded."""
+        twin = Draw.__new__(Draw)
+        twin.__dict__ = {**self.__dict__, "_record": _Record(cells=self._record.cells)}
+        return twin
 
     def uniform(self, name: str, low: float, high: float) -> float:
         """A number between ``low`` and ``high``, all equally likely."""
@@ -234,11 +270,37 @@ class Draw:
         narrowed = distribution if pinned is None else _narrowed(full, pinned, distribution)
         if narrowed is None:
             assert pinned is not None
-            value = _checked(full, pinned, distribution)
+            value = _checked(full, pinned, self._left(full, distribution))
         else:
-            value = narrowed.at(self._unit(full, narrowed))
+            value = self._left(full, narrowed).at(self._unit(full, narrowed))
         self._record.values[full] = value
         return value
+
+    def _left(self, full: str, whole: Distribution) -> Distribution:
+        """What needs leave of a distribution."""
+        for pattern, left in self._needs.items():
+            if full != pattern and not ("*" in pattern and fnmatch.fnmatchcase(full, pattern)):
+                continue
+            if whole.shares:
+                kept = [(option, share) for option, share in whole.shares if option in left]
+                total = math.fsum(share for _, share in kept)
+                if not kept:
+                    raise DrawError(
+                        f"draw {full}: one of {', '.join(map(_text, left))} is needed, got {whole}"
+                    )
+                shares = tuple((o, share / total if total else 1 / len(kept)) for o, share in kept)
+                whole = replace(whole, shares=shares)
+                continue
+            assert whole.low is not None
+            assert whole.high is not None
+            bounds = [float(bound) for bound in left]
+            low, high = max(whole.low, bounds[0]), min(whole.high, bounds[1])
+            if whole.kind == "integer":
+                low, high = math.ceil(low), math.floor(high)
+            if low > high:
+                raise DrawError(f"draw {full}: {bounds[0]:g} to {bounds[1]:g} is needed, got {whole}")
+            whole = replace(whole, low=low, high=high)
+        return whole
 
     def _pinned(self, full: str) -> Value | None:
         if full in self._given:
@@ -285,6 +347,17 @@ def _narrowed(full: str, pinned: Value, distribution: Distribution) -> Distribut
     if low > high:
         raise DrawError(f"draw {full}: given {pinned!r}, but a range is LOW..HIGH with LOW not above HIGH")
     return replace(distribution, low=low, high=high)
+
+
+def _among(value: Value, left: tuple[Value, ...]) -> bool:
+    """Whether something of what is pinned is one of the options, or in the range, that is left."""
+    numbers = [x for x in left if isinstance(x, int | float) and not isinstance(x, bool)]
+    bounds = _RANGE.fullmatch(value) if isinstance(value, str) else None
+    if len(numbers) == len(left) and (bounds or not isinstance(value, str | bool)):
+        low, high = map(float, bounds.groups() if bounds else (value, value))
+        return low <= max(numbers) and high >= min(numbers)
+    options = {_text(option) for option in left}
+    return bool({_text(value), *_text(value).split("|")} & options)
 
 
 def _checked(full: str, value: Value, distribution: Distribution) -> Value:

@@ -81,13 +81,13 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         CycloramaError: what is wrong with script, models, scene or render, in one line.
     """
     watch = Stopwatch()
-    draw = Draw(recipe.seed, index, recipe.given, recipe.balance)
+    draw = recipe.draw(index)
     with watch.stage("script"):
         scene = scene_of(recipe, draw)
     chance = Draw(recipe.seed, index)  # apart: these are no decisions of the script's
     captured = capture(
         scene,
-        settings_of(recipe),
+        settings_of(recipe, scene),
         recipe.resolution,
         seed=chance.integer(_CYCLES_SEED, 0, 2**31 - 1),
         opacity_threshold=recipe.labels.opacity_threshold,
@@ -100,7 +100,8 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         image = develop(light, scene.camera, chance.rng(_SENSOR_NOISE))
     with watch.stage("annotate"):
         found = instances(scene, captured.passes, recipe.labels)
-        annotations, dropped = annotation_rows(found, recipe.labels), dropped_rows(found)
+        annotations = annotation_rows(found, recipe.labels, drive=recipe.place(index)[0])
+        dropped = dropped_rows(found)
         whole = panoptic(scene, captured.passes, found, recipe.labels) if recipe.labels.panoptic else None
     with watch.stage("encode"):
         name = f"images/{index:06d}.png"
@@ -120,6 +121,7 @@ def frame(recipe: Recipe, index: int, device: Device = "auto", threads: int = 0)
         "versions": versions(),
         "annotations": annotations,
         "dropped": dropped,
+        **recipe.sequence(index),
     }
     if whole is not None:
         record["panoptic"] = segment_rows(whole)
@@ -136,9 +138,10 @@ def scene_of(recipe: Recipe, draw: Draw) -> Scene:
         scene = script_of(recipe)(draw, models_of(recipe))
     for source in _sources(scene):
         if not allowed(source.licence, recipe.licences):
+            what = f"{'image' if recipe.frames == 1 else 'drive'} {draw.index}"
             licence = source.licence or "not stated (a model.toml beside the model can state it)"
             raise SceneError(
-                f"scene {recipe.scene}, image {draw.index}: it uses {source.id}, whose licence is {licence}; "
+                f"scene {recipe.scene}, {what}: it uses {source.id}, whose licence is {licence}; "
                 f"allowed are {', '.join(recipe.licences)}: allow more, or let the scene choose within them"
             )
     return scene

@@ -49,6 +49,7 @@ class Order:
             CycloramaError: a scene, size, model or value that cannot be; says which.
         """
         script = load(scene)
+        _check_length(script, fields.get("frames", 1), fields.get("fps", 10.0))
         pinned = parse_given(given)
         if rig is not None:
             if not script.may_have_rig:
@@ -136,3 +137,25 @@ def parse_given(words: Sequence[str]) -> dict[str, Value]:
             raise DatasetError(f"--given {name}: it is given twice, as {given[name]} and as {value}")
         given[name] = value
     return given
+
+
+def _check_length(script: Script, frames: int, fps: float) -> None:
+    """Refuse drives that a scene cannot make.
+
+    Raises:
+        CycloramaError: no frames, no rate, or more than the scene lasts.
+    """
+    if frames < 1 or not 0 < fps <= 1000:
+        raise DatasetError(
+            f"--frames {frames} --fps {fps:g}: expected at least 1 frame, and of them up to 1000 a second"
+        )
+    if script.lasts_s == 0 and frames > 1:
+        raise SceneError(
+            f"--frames {frames}: scene {script.name} stands still; frames are for driving, and for scripts "
+            "that heed draw.time_s"
+        )
+    if (frames - 1) / fps > script.lasts_s:
+        raise SceneError(
+            f"--frames {frames} --fps {fps:g}: a drive in {script.name} lasts at most {script.lasts_s:g} s; "
+            f"give up to {int(script.lasts_s * fps) + 1} frames, or more --fps"
+        )

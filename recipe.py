@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from .assets.importing.model_entry import ModelEntry
 from .assets.limits import Limits
-from .draw import Value
+from .draw import Draw, Value
 from .errors import DatasetError
 from .scenes.camera import Resolution
 
@@ -63,6 +63,25 @@ class Recipe(BaseModel):
     models_dir: str | None = None  # where the files were; their hashes decide, not the place
     models: tuple[ModelEntry, ...] = ()
     labels: LabelPolicy = LabelPolicy()
+    frames: Annotated[int, Field(ge=1, le=100_000)] = 1  # of each drive
+    fps: Annotated[float, Field(gt=0, le=1000)] = 10.0
+
+    def place(self, index: int) -> tuple[int, int]:
+        """Which drive an image is of, and which of its frames it is."""
+        return divmod(index, self.frames)
+
+    def draw(self, index: int) -> Draw:
+        """The randomness of an image: that of its drive, at its time."""
+        drive, frame = self.place(index)
+        time_s = None if self.frames == 1 else frame / self.fps
+        return Draw(self.seed, drive, self.given, self.balance, time_s)
+
+    def sequence(self, index: int) -> dict[str, Any]:
+        """What the record says of an image's place in its drive; nothing of a single image."""
+        if self.frames == 1:
+            return {}
+        drive, frame = self.place(index)
+        return {"sequence": {"number": drive, "frame": frame, "fps": self.fps}}
 
     @property
     def limits(self) -> Limits:

@@ -44,8 +44,9 @@ def run_render(
     _print_notes(order.recipe)
     if not _is_begun(folder, order.recipe):
         order.check_names()
-    summary = _batch(folder, order.recipe, count, device, workers=workers, timeout_s=timeout_s)
-    return _conclude(summary, folder, count)
+    images = count * order.recipe.frames
+    summary = _batch(folder, order.recipe, images, device, workers=workers, timeout_s=timeout_s)
+    return _conclude(summary, folder, images)
 
 
 def run_preview(order: Order, index: int, out: Path, device: str) -> int:
@@ -293,10 +294,9 @@ def _cast_again(folder: Path, recipe: Recipe, record: Mapping[str, Any]) -> list
     from .annotate.oracle import differing, differing_segments
     from .annotate.panoptic import read_ids
     from .annotate.world import world
-    from .draw import Draw
     from .generate import scene_of
 
-    draw = Draw(recipe.seed, record["index"], recipe.given, recipe.balance)
+    draw = recipe.draw(record["index"])
     scene = scene_of(recipe, draw)
     changed = [name for name, value in draw.values.items() if record["draws"].get(name) != value]
     if changed or len(record["draws"]) != len(draw.values):

@@ -38,7 +38,10 @@ def image_of(annotation_id: int) -> int:
 
 
 def coco_image(record: Record) -> dict[str, Any]:
-    """The record's row of ``images``: id (its index), file_name (below ``images/``), size, attributes."""
+    """The record's row of ``images``: id (its index), file_name (below ``images/``), size, attributes.
+
+    Of a frame of a drive also ``video_id`` and ``frame_id``, both from 0 on.
+    """
     index = record["index"]
     names = sorted(name for name in record["files"] if name.startswith("images/"))
     if len(names) != 1:
@@ -50,6 +53,8 @@ def coco_image(record: Record) -> dict[str, Any]:
         "width": camera["width"],
         "height": camera["height"],
     }
+    if "sequence" in record:
+        row |= {"video_id": record["sequence"]["number"], "frame_id": record["sequence"]["frame"]}
     return {**row, "attributes": record["attributes"]} if "attributes" in record else row
 
 
@@ -112,6 +117,7 @@ class _Rest:
     names: set[str]
     images: list[dict[str, Any]] = field(default_factory=list)
     licences: set[str] = field(default_factory=set)
+    videos: dict[int, dict[str, Any]] = field(default_factory=dict)
 
     def annotations(self, records: Iterable[Record]) -> Iterator[dict[str, Any]]:
         for record in records:
@@ -122,6 +128,9 @@ class _Rest:
                     f"this one came after {self.images[-1]['id']}"
                 )
             self.images.append(row)
+            if "sequence" in record:
+                self.videos.setdefault(row["video_id"], _video(row, record["sequence"]["fps"]))
+                self.videos[row["video_id"]]["length"] += 1
             self.names.update(a["category"] for a in record["annotations"])
             self.licences.update(a["licence"] for a in record.get("assets", ()) if a.get("licence"))
             yield from coco_annotations(record)
@@ -132,7 +141,15 @@ class _Rest:
             "images": self.images,
             "info": dict(info),
             "licenses": [{"id": n, "name": name} for n, name in enumerate(sorted(self.licences), start=1)],
+            **({"videos": list(self.videos.values())} if self.videos else {}),
         }
+
+
+def _video(image: Mapping[str, Any], fps: float) -> dict[str, Any]:
+    """The row of ``videos`` of the drive that an image is of, as yet without a frame."""
+    number = image["video_id"]
+    size = {key: image[key] for key in ("width", "height")}
+    return {"id": number, "name": f"drive-{number:04d}", "fps": fps, "length": 0, **size}
 
 
 def _with_skeleton(row: dict[str, Any]) -> dict[str, Any]:

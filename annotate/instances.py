@@ -24,6 +24,8 @@ from .rays import Tree
 
 __all__ = ["Box3d", "Dropped", "Instances", "annotation_rows", "box3d", "dropped_rows", "instances"]
 
+_TRACKS_PER_DRIVE = 1_000_000
+
 Attributes = Mapping[str, str | float | int | bool]
 
 
@@ -191,12 +193,13 @@ def box3d(thing: Thing, camera: Camera) -> Box3d:
     return Box3d(centre, size, axes)
 
 
-def annotation_rows(found: Instances, policy: LabelPolicy) -> list[dict[str, Any]]:
+def annotation_rows(found: Instances, policy: LabelPolicy, drive: int = 0) -> list[dict[str, Any]]:
     """Plain rows for the frame record, in the order of instance ids.
 
     Numbers are rounded so that the last bits of a machine's arithmetic do not show: fractions,
     metres and rotations to 6 places, ``depth_m``, which comes from float32, to 4. ``track_id`` is
-    the instance id: it stays with the thing through a sequence. ``small`` is there only where true.
+    the instance id plus a million for each drive before: it stays with the thing through its drive.
+    ``small`` is there only where true.
     What is small is a crowd where the policy says so: COCO wants its mask as an RLE, never polygons.
     """
     rows = []
@@ -220,7 +223,7 @@ def annotation_rows(found: Instances, policy: LabelPolicy) -> list[dict[str, Any
                 "size_m": _rounded(box.size_m, 6),
                 "cam_from_box": _rounded(box.cam_from_box, 6),
             },
-            "track_id": int(found.instance_id[i]),
+            "track_id": drive * _TRACKS_PER_DRIVE + int(found.instance_id[i]),
             "model": found.model[i],
             "attributes": dict(sorted(found.attributes[i].items())),
         }

@@ -32,6 +32,5 @@ def check_eevee() -> None:
             return
     raise RenderError(
         f"engine eevee: Blender cannot draw with OpenGL here (a trial {how}); it needs a GPU with its "
-        "driver, or Mesa's software in its place (libegl1 and libgl1-mesa-dri on Debian): "
-        "take --engine cycles"
+        "driver, or Mesa's software (libegl1 and libgl1-mesa-dri on Debian): take --engine cycles"
     )

@@ -83,8 +83,7 @@ class _Materials:
             made = blender_material(material, self._opacity_threshold)
             if made.pass_index:  # it stands for another part number already
                 made = made.copy()
-            if radiance(material) <= self._outshone:
-                made.cycles.emission_sampling = "NONE"
+            made.cycles.emission_sampling = "NONE" if radiance(material) <= self._outshone else "AUTO"
             made.pass_index = part
             self._made[key] = made
         return self._made[key]

@@ -22,7 +22,7 @@ _GROUND = 0.12
 
 def add_sky(sky: Sky, tree: Any) -> None:
     """Fill a world's tree. The sun is in it, but under an overcast sky."""
-    graph = Graph(tree, None, sky.cloud_seed)  # type: ignore[arg-type]
+    graph = Graph(None, sky.cloud_seed)  # type: ignore[arg-type]
     background = tree.nodes["Background"]
     background.inputs["Strength"].default_value = sky.strength
     direction = graph.coordinates("Generated")
@@ -30,12 +30,14 @@ def add_sky(sky: Sky, tree: Any) -> None:
     if sky.overcast:
         color: Any = _covered(graph, direction, white)
     else:
-        color = _clear(sky, tree)
+        color = _clear(sky, graph)
         if sky.clouds > 0.01:
             color = _clouded(sky, graph, direction, color, white)
     if sky.glow > 0:
         color = _glowing(sky, graph, direction, color)
-    tree.links.new(_grounded(graph, direction, color, white), background.inputs["Color"])
+    end = _grounded(graph, direction, color, white)
+    nodes = graph.plan.plant(tree)
+    tree.links.new(nodes[end.node.number].outputs[end.key], background.inputs["Color"])
 
 
 def _white(sky: Sky) -> float:
@@ -45,15 +47,16 @@ def _white(sky: Sky) -> float:
     )
 
 
-def _clear(sky: Sky, tree: Any) -> Any:
-    node = tree.nodes.new("ShaderNodeTexSky")
-    node.sky_type = "MULTIPLE_SCATTERING"
-    node.sun_disc = sky.sun_elevation_deg > -1 and not sky.sun_hidden
-    node.sun_elevation = np.radians(sky.sun_elevation_deg)
-    # Blender counts the sun's rotation clockwise from +y.
-    node.sun_rotation = np.radians(90.0 - sky.sun_azimuth_deg)
-    node.aerosol_density = sky.haze
-    return node.outputs["Color"]
+def _clear(sky: Sky, graph: Graph) -> Any:
+    return graph.node(
+        "TexSky",
+        sky_type="MULTIPLE_SCATTERING",
+        sun_disc=sky.sun_elevation_deg > -1 and not sky.sun_hidden,
+        sun_elevation=np.radians(sky.sun_elevation_deg),
+        # Blender counts the sun's rotation clockwise from +y.
+        sun_rotation=np.radians(90.0 - sky.sun_azimuth_deg),
+        aerosol_density=sky.haze,
+    ).outputs["Color"]
 
 
 def _plane(graph: Graph, direction: Any) -> Any:

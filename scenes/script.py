@@ -34,6 +34,7 @@ BUILT_IN = {
 """Scenes that come with Cyclorama: name → module:function."""
 
 _WITHOUT_PACKS = {"tabletop"}
+_LASTS_S = {"tabletop": 0.0, "driving": 20.0}
 _RIGS = {"driving": "kitti"}
 
 
@@ -89,6 +90,11 @@ class Script:
     def user_assets(self) -> dict[str, str]:
         """Id → SHA-256 of the user's own assets that the scene may choose: all that there are, or none."""
         return {} if self.name in _WITHOUT_PACKS else own_assets()
+
+    @property
+    def lasts_s(self) -> float:
+        """How long a drive may be; 0: it stands still."""
+        return _LASTS_S.get(self.name, float("inf"))
 
     def rig(self) -> str | None:
         """Name of the rig whose size its pictures have where none is asked for, if it has one."""

@@ -29,13 +29,14 @@ def frame(recipe, index, device="auto", threads=0):
     name = f"images/{index:06d}.png"
     record = {
         "index": index,
-        "draws": {"n": index, **recipe.given},
+        "draws": {"n": recipe.place(index)[0], **recipe.given},
         "image": {"file_name": name, "width": width, "height": height},
         "camera": {"width": width, "height": height},
-        "annotations": [annotation(index, height, width)],
+        "annotations": [annotation(index, height, width) | {"track_id": recipe.place(index)[0] * 10**6 + 2}],
         "dropped": [{"instance_id": 3, "category": "mug", "reason": "hidden"}] if index % 3 == 0 else [],
         "assets": [{"id": f"asset{index % 4}", "licence": "CC0-1.0", "author": None, "sha256": None}],
     }
+    record |= recipe.sequence(index)
     return FakeFrame({name: png.tobytes()}, record, {"pid": float(os.getpid()), "clock": time.time()})
 
 

@@ -132,6 +132,8 @@ def test_every_option_reaches_the_recipe(desk, run):
         "licences": ["cc0", "cc-by-4.0"],
         "models_dir": None,
         "models": [],
+        "frames": 1,
+        "fps": 10.0,
         "labels": {
             "polygons": True,
             "panoptic": False,
@@ -523,6 +525,42 @@ def test_draws_heeds_the_licences_as_render_does(desk, run, mistake):
 def test_help_names_every_scene_that_is_built_in(run):
     out = run("render", "--help")[1]
     assert f"A built-in scene ({', '.join(sorted(BUILT_IN))})" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        (("tabletop", "--frames", 2), "--frames 2: scene tabletop stands still; frames are for driving"),
+        (("driving", "--frames", 202), "a drive in driving lasts at most 20 s; give up to 201 frames"),
+        (("driving", "--frames", 0), "expected at least 1 frame"),
+        (("driving", "--fps", 0), "expected at least 1 frame, and of them up to 1000 a second"),
+    ],
+)
+def test_drives_that_cannot_be(desk, mistake, words, wanted):
+    assert wanted in mistake("render", *words, "--out", "data")
+    assert not (desk / "data").exists()
+
+
+def test_a_drive_has_frames_one_after_the_other(desk, run):
+    """``--count`` counts drives, also when they are resumed, and the label file says what is whose."""
+    words = ("render", "desk.py", "--out", "data", "--frames", 2, "--fps", 4, "--size", "32x24")
+    assert run(*words, "--count", 2)[0] == 0
+    records = [json.loads((desk / f"data/frames/{n:06d}.json").read_bytes()) for n in range(4)]
+    assert [record["sequence"] for record in records] == [
+        {"number": drive, "frame": frame, "fps": 4.0} for drive in (0, 1) for frame in (0, 1)
+    ]
+    assert records[0]["draws"] == records[1]["draws"] != records[2]["draws"] == records[3]["draws"]
+    said = json.loads((desk / "data/annotations/instances.json").read_bytes())
+    assert [(row["video_id"], row["frame_id"]) for row in said["images"]] == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert said["videos"] == [
+        {"id": drive, "name": f"drive-{drive:04d}", "fps": 4.0, "length": 2, "width": 32, "height": 24}
+        for drive in (0, 1)
+    ]
+    assert [row["track_id"] for row in said["annotations"]] == [2, 2, 1_000_002, 1_000_002]
+    status, _, err = run(*words, "--count", 1)
+    assert status == 2
+    assert "Give --count 2 or more" in err
+    assert run("verify", "data")[0] == 0
 
 
 def test_what_every_image_gets_wrong_stops_the_run_at_the_third(desk, run, monkeypatch):

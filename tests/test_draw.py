@@ -549,3 +549,68 @@ def test_a_setting_is_no_chance():
     assert pinned.setting("rig", "kitti") == "other"
     assert pinned.values == {"rig": "other"}
     assert str(pinned.distributions["rig"]) == "kitti, unless it is pinned"
+
+
+class TestNeeds:
+    def test_a_choice_keeps_the_shares_of_what_is_left(self):
+        shares = {"town": 0.5, "suburb": 0.3, "country": 0.1}
+        drawn = [
+            Draw(0, index).needing({"place": ("suburb", "country")}).choice("place", shares)
+            for index in range(400)
+        ]
+        assert set(drawn) == {"suburb", "country"}
+        assert 0.68 < drawn.count("suburb") / 400 < 0.82
+
+    def test_numbers_stay_between_the_bounds(self):
+        needs = {"*": (2, 4)}
+        for index in range(50):
+            draw = Draw(0, index).needing(needs)
+            assert 2 <= draw.uniform("a", 0, 3) <= 3
+            assert 2 <= draw.log_uniform("b", 1, 100) <= 4
+            assert 2 <= draw.normal("c", 0, 1, -3, 3) <= 3
+            assert draw.integer("d", 0, 9) in (2, 3, 4)
+
+    def test_a_chance_is_certain(self):
+        assert all(Draw(0, n).needing({"x": (True,)}).chance("x", 0.01) for n in range(20))
+        assert not any(Draw(0, n).needing({"x": (False,)}).chance("x", 0.99) for n in range(20))
+
+    def test_names_are_those_of_the_scope(self):
+        inner = Draw(0, 0).scope("car", 1).needing({"look/*": (False,)})
+        assert not inner.scope("look").chance("aerial", 1.0)
+        assert Draw(0, 0).scope("look").chance("aerial", 1.0)
+
+    def test_other_draws_do_not_move(self):
+        plain, needing = Draw(0, 0), Draw(0, 0).needing({"a": (0.5, 0.6)})
+        assert plain.uniform("b", 0, 1) == needing.uniform("b", 0, 1)
+
+    def test_a_pin_outside_is_an_error(self):
+        draw = Draw(0, 0, {"place": "town"}).needing({"place": ("country",)})
+        with pytest.raises(DrawError, match="pinned to 'town', but it is one of: country"):
+            draw.choice("place", ("town", "country"))
+
+    def test_what_cannot_be_left_is_an_error(self):
+        with pytest.raises(DrawError, match="one of sea is needed"):
+            Draw(0, 0).needing({"place": ("sea",)}).choice("place", ("town", "country"))
+        with pytest.raises(DrawError, match="5 to 6 is needed"):
+            Draw(0, 0).needing({"x": (5, 6)}).uniform("x", 0, 1)
+
+    @pytest.mark.parametrize(
+        ("given", "refused"),
+        [
+            ({}, ()),
+            ({"place": "town"}, ("place",)),
+            ({"place": "country"}, ()),
+            ({"a/*/high_m": 3}, ("a/b/high_m",)),
+        ],
+    )
+    def test_pins_that_are_at_odds(self, given, refused):
+        needs = {"place": ("country",), "a/b/high_m": (0.0, 1.0)}
+        assert Draw(0, 0, given).refused(needs) == refused
+
+    def test_balance_is_that_of_all_options(self):
+        def drawn(index, needs):
+            return Draw(0, index, balanced=("a", "b")).needing(needs)
+
+        pairs = [(d.choice("a", "xy"), d.choice("b", "pq")) for d in (drawn(n, {}) for n in range(4))]
+        assert len(set(pairs)) == 4
+        assert [drawn(n, {"b": ("p",)}).choice("a", "xy") for n in range(4)] == [a for a, _ in pairs]

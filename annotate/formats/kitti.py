@@ -142,7 +142,7 @@ def _label(actor: Actor, width: int, height: int) -> Label:
         dimensions=(size[2], size[1], size[0]),
         location=location,
         rotation_y=rotation_y,
-        track_id=actor.rows[-1].get("track_id", -1),
+        track_id=actor.rows[-1]["instance_id"],
     )
 
 

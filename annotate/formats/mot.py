@@ -59,7 +59,7 @@ def _lines(frame: int, record: Record, objects: Counter[str], left_out: Counter[
         x, y, width, height = row["amodal_bbox"]
         considered = int(name == "pedestrian" and not (row["iscrowd"] or row.get("small")))
         seen = row["visible_fraction"] * row["in_frame_fraction"]
-        numbers = (frame, row["track_id"], x + 1, y + 1, width, height, considered, CLASSES[name])
+        numbers = (frame, row["instance_id"], x + 1, y + 1, width, height, considered, CLASSES[name])
         lines.append(",".join(map(str, numbers)) + f",{seen:.5f}\n")
     return lines
 

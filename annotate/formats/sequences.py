@@ -15,7 +15,7 @@ def sequences(frames: Frames) -> Iterator[tuple[int, list[Record]]]:
     """Number and records of each sequence, in ascending order of both number and frame.
 
     A record's ``sequence`` has the sequence's ``number`` and the ``frame`` in it, both from 0 on, and
-    ``fps``. In one sequence, a thing keeps its ``track_id``.
+    ``fps``. In one sequence, a thing keeps its ``instance_id``, which is its track there.
 
     Raises:
         DatasetError: a record is of no sequence, or frames do not come one after the other.

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from ...draw import Draw
 from ...errors import AssetError, close_names
@@ -58,6 +58,7 @@ def building(
     joined: tuple[bool, bool] = (False, False),
     lit: float = 0.0,
     far: bool = False,
+    unseen: Collection[str] = (),
 ) -> Model:
     """A building of a kind, as it is built in a region.
 
@@ -76,6 +77,8 @@ def building(
             y = +width_m / 2: that side has no windows.
         lit: share of windows that glow.
         far: few triangles, for more than 80 m.
+        unseen: sides (``front``, ``back``, ``left``, ``right``) that are turned away from whoever looks:
+            walls without windows.
 
     Raises:
         AssetError: an unknown kind or region, or sizes that cannot be built.
@@ -93,4 +96,4 @@ def building(
     if not 0 <= lit <= 1:
         raise AssetError(f"building: lit {lit:g} is a share, from 0 to 1")
     deep = depth_m if depth_m is not None else draw.uniform("depth_m", *_DEPTHS[kind])
-    return KINDS[kind](draw, Plot(region, width_m, deep, joined, lit, far), storeys)
+    return KINDS[kind](draw, Plot(region, width_m, deep, joined, lit, far, frozenset(unseen)), storeys)

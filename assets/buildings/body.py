@@ -37,6 +37,7 @@ class Plot:
     joined: tuple[bool, bool]
     lit: float
     far: bool
+    unseen: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -82,6 +83,8 @@ class Body:
     ) -> None:
         """Add a side's wall; ``foot`` is the height and part of a plinth, which stops at doors."""
         matrix, u0, u1 = self.frames()[name]
+        if name in self.plot.unseen:
+            openings, foot = [], None
         low = [(-FOUNDATION_M, bands[0][0], bands[0][2]), *bands] if bands[0][0] > -FOUNDATION_M else bands
         if name == "back" or (self.plot.far and name != "front"):
             # From the street nobody sees how deep the windows there lie.

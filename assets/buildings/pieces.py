@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from ..shapes.vectors import cross
 from .parts import palette_uv
 
 __all__ = ["Array", "Pieces", "frame"]
@@ -18,6 +19,7 @@ _CORNERS = np.array([[(i >> 2) & 1, (i >> 1) & 1, i & 1] for i in range(8)], np.
 _SIDES = np.array(
     [[0, 1, 3, 2], [4, 6, 7, 5], [0, 4, 5, 1], [2, 3, 7, 6], [0, 2, 6, 4], [1, 5, 7, 3]], np.int64
 )
+_QUAD = np.array([[0, 1, 2], [0, 2, 3]], np.int64)
 _APART_M = 0.0005
 _NAMES = {"left": 0, "right": 1, "bottom": 2, "top": 3, "back": 4, "front": 5}
 
@@ -29,9 +31,16 @@ def frame(origin: Sequence[float], along: Sequence[float], up: Sequence[float] =
     """
     matrix = np.eye(4)
     matrix[:3, 0], matrix[:3, 1] = along, up
-    matrix[:3, 2] = np.cross(along, up)
+    (a, b, c), (d, e, f) = along, up
+    matrix[:3, 2] = b * f - c * e, c * d - a * f, a * e - b * d
     matrix[:3, 3] = origin
     return matrix
+
+
+def _each(values: npt.ArrayLike, count: int) -> npt.NDArray[np.int64]:
+    """One number for each; np.broadcast_to takes longer than to write them."""
+    given = np.asarray(values, np.int64)
+    return np.full(count, given) if given.ndim == 0 else np.asarray(given)
 
 
 class Pieces:
@@ -58,8 +67,8 @@ class Pieces:
         t = np.asarray(triangles, np.int64)
         self._vertices.append(v)
         self._triangles.append(t + self._count)
-        self._parts.append(np.broadcast_to(np.asarray(part, np.int64), (len(t),)))
-        self._tints.append(np.broadcast_to(np.asarray(tint, np.int64), (len(t),)))
+        self._parts.append(_each(part, len(t)))
+        self._tints.append(_each(tint, len(t)))
         self._count += len(v)
 
     def boxes(
@@ -84,8 +93,7 @@ class Pieces:
         sides = np.delete(_SIDES, [_NAMES[name] for name in without], axis=0) if without else _SIDES
         faces = np.concatenate([sides[:, :3], sides[:, [0, 2, 3]]])
         triangles = (np.arange(n)[:, None, None] * 8 + faces).reshape(-1, 3)
-        tints = np.repeat(np.broadcast_to(np.asarray(tint, np.int64), (n,)), len(faces))
-        self.mesh(vertices.reshape(-1, 3), triangles, part, tints)
+        self.mesh(vertices.reshape(-1, 3), triangles, part, np.repeat(_each(tint, n), len(faces)))
 
     def quads(self, corners: npt.ArrayLike, part: int, tint: npt.ArrayLike = 0) -> None:
         """Flat panels with corners (n, 4, 3), counter-clockwise from outside."""
@@ -93,17 +101,17 @@ class Pieces:
         n = len(c)
         if n == 0:
             return
-        triangles = (np.arange(n)[:, None, None] * 4 + np.array([[0, 1, 2], [0, 2, 3]])).reshape(-1, 3)
-        tints = np.repeat(np.broadcast_to(np.asarray(tint, np.int64), (n,)), 2)
-        self.mesh(c.reshape(-1, 3), triangles, part, tints)
+        triangles = (np.arange(n)[:, None, None] * 4 + _QUAD).reshape(-1, 3)
+        self.mesh(c.reshape(-1, 3), triangles, part, np.repeat(_each(tint, n), 2))
 
     def panels(self, rects: npt.ArrayLike, w: npt.ArrayLike, part: int, tint: npt.ArrayLike = 0) -> None:
         """Upright panels that face outwards: rects (n, 4) of u0, v0, u1, v1 at depth ``w``."""
         r = np.asarray(rects, np.float64).reshape(-1, 4)
-        depth = np.broadcast_to(np.asarray(w, np.float64), (len(r),))
-        u = r[:, [0, 2, 2, 0]]
-        v = r[:, [1, 1, 3, 3]]
-        self.quads(np.stack([u, v, np.repeat(depth[:, None], 4, axis=1)], axis=2), part, tint)
+        corners = np.empty((len(r), 4, 3))
+        corners[:, :, 0] = r[:, [0, 2, 2, 0]]
+        corners[:, :, 1] = r[:, [1, 1, 3, 3]]
+        corners[:, :, 2] = np.reshape(w, (-1, 1))
+        self.quads(corners, part, tint)
 
     def sheet(self, points: npt.ArrayLike, part: int, tint: npt.ArrayLike = 0) -> None:
         """A smooth sheet over points (rows, columns, 3); it faces where columns × rows points.
@@ -122,10 +130,10 @@ class Pieces:
         """An open six-sided pipe from ``a`` to ``b``."""
         start, end = np.asarray(a, np.float64), np.asarray(b, np.float64)
         axis = (end - start) / np.linalg.norm(end - start)
-        aside = np.cross(axis, (0.0, 0.0, 1.0) if abs(axis[2]) < 0.9 else (1.0, 0.0, 0.0))
+        aside = cross(axis, (0.0, 0.0, 1.0) if abs(axis[2]) < 0.9 else (1.0, 0.0, 0.0))
         aside /= np.linalg.norm(aside)
         angle = np.arange(7) * np.pi / 3
-        ring = radius_m * (np.cos(angle)[:, None] * aside + np.sin(angle)[:, None] * np.cross(axis, aside))
+        ring = radius_m * (np.cos(angle)[:, None] * aside + np.sin(angle)[:, None] * cross(axis, aside))
         self.sheet(np.stack([start + ring, end + ring]), part, tint)
 
     def add(self, other: Pieces, offsets: npt.ArrayLike) -> None:

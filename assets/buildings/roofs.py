@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..shapes.vectors import cross
 from .parts import GLASS, PAINT, ROOF, WALL, tint
 from .pieces import Array, Pieces, frame
 
@@ -205,7 +206,7 @@ def dish(out: Pieces, at: Sequence[float], turn: float, radius_m: float = 0.38) 
     tilt = 0.45
     forward = np.array([np.cos(turn) * np.cos(tilt), np.sin(turn) * np.cos(tilt), np.sin(tilt)])
     aside = np.array([-np.sin(turn), np.cos(turn), 0.0])
-    basis = np.stack([forward, aside, np.cross(forward, aside)])
+    basis = np.stack([forward, aside, cross(forward, aside)])
     points = local @ basis + np.asarray(at)
     out.sheet(points, PAINT, tint("grey"))
     out.sheet((points - 0.01 * forward)[:, ::-1], PAINT, tint("grey"))

@@ -6,7 +6,7 @@ their parts are known, so that they are painted anew and glazed, and carry no br
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ...draw import Draw
@@ -35,7 +35,7 @@ def entries() -> tuple[Entry, ...]:
     Reading it takes seconds the first time (every file is hashed), then milliseconds.
     """
     folder = place.folder(PACK)
-    return () if folder is None else tuple(_entry(folder / LIBRARIES, row) for row in _index(folder).rows)
+    return () if folder is None else _entries(folder / LIBRARIES, _index(folder))
 
 
 def refused() -> tuple[tuple[str, str], ...]:
@@ -46,6 +46,11 @@ def refused() -> tuple[tuple[str, str], ...]:
 
 def _index(folder: Path) -> Index:
     return index(sorted((folder / LIBRARIES).glob("*.sh3f")))
+
+
+@lru_cache(maxsize=2)
+def _entries(libraries: Path, index: Index) -> tuple[Entry, ...]:
+    return tuple(_entry(libraries, row) for row in index.rows)
 
 
 def _entry(libraries: Path, row: Row) -> Entry:

@@ -67,7 +67,7 @@ class Row:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # hashing 820 rows takes longer than what is looked up by it
 class Index:
     """All rows, sorted by slug, and what was left out, with the reason."""
 

@@ -12,6 +12,7 @@ from ...draw import Draw
 from ..mesh import Mesh
 from ..palette import hexadecimal, varied
 from ..recipes.skin import HAIR_COLORS, Hair
+from ..shapes.vectors import cross
 from .garments import Cloth, cut, drape
 
 __all__ = ["STYLES", "Style", "beard", "brows", "hair_color", "scalp", "strands", "style"]
@@ -189,7 +190,7 @@ def strands(
     points, outwards = solid
     turn = frame[0]
     corners = roots.points[roots.triangles]
-    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+    area = np.linalg.norm(cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
     chosen = rng.choice(len(area), how.locks, p=area / area.sum())
     share = rng.dirichlet((1, 1, 1), how.locks)[:, :, None]
     outward = roots.normals
@@ -207,7 +208,7 @@ def strands(
     path = [at + up * how.cap_m * 0.5]
     away = [up]
     phase = rng.uniform(0, 6.28, how.locks)
-    side0 = np.cross(up, comb)
+    side0 = cross(up, comb)
     clear = 0.006 + 0.006 * rng.random(how.locks) + 0.4 * how.cap_m
     own_side = np.where(t[:, 0] < 0, -1.0, 1.0)
     for step in range(steps):
@@ -234,7 +235,7 @@ def strands(
         path.append(here)
     line = np.stack(path, axis=1)
     along = np.gradient(line, axis=1)
-    side = np.cross(along, np.stack(away, axis=1))
+    side = cross(along, np.stack(away, axis=1))
     side /= np.maximum(np.linalg.norm(side, axis=2, keepdims=True), 1e-9)
     width = how.width_m / 2 * np.interp(np.arange(steps + 1), [0, 2, steps - 1, steps], [0.9, 1.0, 0.7, 0.15])
     both = np.stack([line - side * width[:, None], line + side * width[:, None]], axis=2)

@@ -23,6 +23,7 @@ from .person import Detail, Identity, assembled, clad, identity
 from .pose import Pose, PoseName, pose
 from .riding import arm_to
 from .rig import rotation_about, rotation_between
+from .shape import stature_m
 from .shoes import SOLE_M
 
 __all__ = ["pushing", "under_umbrella", "with_stick"]
@@ -31,23 +32,23 @@ _PUSHERS: Mapping[AgeGroup, float] = {"teenager": 0.05, "adult": 0.8, "senior": 
 _GRIP_CURL_DEG = 66.0
 
 
-def pushing(draw: Draw, on: Contacts, detail: Detail = "near", *, phase: float | None = None) -> Model:
+def pushing(draw: Draw, on: Contacts, detail: Detail = "near", *, walked_m: float | None = None) -> Model:
     """Somebody who walks behind a pram, both hands on its handle: **in the frame of the pram**.
 
     Args:
         draw: of names as for :func:`~.person.person`.
         on: what is pushed.
-        detail, phase: as for :func:`~.person.person`.
+        detail, walked_m: as for :func:`~.person.person`.
     """
     who = identity(draw, _PUSHERS)
     reach = {side: (on.grips[n], on.grip_axes[n]) for n, side in enumerate("lr")}
-    figure = _reaching(draw, who, "walking", phase, reach, np.asarray(on.seat), lean_deg=8.0)
+    figure = _reaching(draw, who, "walking", walked_m, reach, np.asarray(on.seat), lean_deg=8.0)
     pieces = clad(draw, who, figure, detail, "street", None)
     return assembled(who, "pushing", pieces, keypoints(figure), np.zeros(3, np.float32))
 
 
 def under_umbrella(
-    draw: Draw, pose_name: PoseName = "walking", detail: Detail = "near", *, phase: float | None = None
+    draw: Draw, pose_name: PoseName = "walking", detail: Detail = "near", *, walked_m: float | None = None
 ) -> tuple[Model, Model]:
     """Somebody with an open umbrella: the person and the umbrella, both in the person's frame.
 
@@ -62,14 +63,14 @@ def under_umbrella(
     grip = np.array([shoulder[0] + 0.75 * arm, 0.55 * shoulder[1], shoulder[2] - 0.45 * arm + SOLE_M])
     tilt = np.radians(draw.uniform("tilt_deg", 2, 14))
     up = np.array([np.sin(tilt) * 0.5, -0.3 * sign * np.sin(tilt), np.cos(tilt)])
-    figure = _reaching(draw, who, pose_name, phase, {side: (grip, -up)}, np.zeros(3), lean_deg=None)
+    figure = _reaching(draw, who, pose_name, walked_m, {side: (grip, -up)}, np.zeros(3), lean_deg=None)
     pieces = clad(draw, who, figure, detail, "street", None)
     wearer = assembled(who, pose_name, pieces, keypoints(figure), np.zeros(3, np.float32))
     size = float(np.clip(2.0 * arm / 0.56, 0.7, 1.1))
     return wearer, _held(umbrella(draw.scope("umbrella"), size), grip, up, GRIP_M)
 
 
-def with_stick(draw: Draw, detail: Detail = "near", *, phase: float | None = None) -> Model:
+def with_stick(draw: Draw, detail: Detail = "near", *, walked_m: float | None = None) -> Model:
     """An old person who walks with a stick, which is part of the person's mask, as bags are."""
     who = identity(draw, {"senior": 1.0})
     side = draw.choice("hand", {"r": 0.75, "l": 0.25})
@@ -79,7 +80,7 @@ def with_stick(draw: Draw, detail: Detail = "near", *, phase: float | None = Non
     ahead = draw.uniform("stick_ahead_m", 0.1, 0.26)
     grip = np.array([hip[0] + ahead, shoulder[1] + sign * 0.07, hip[2] + 0.02])
     figure = _reaching(
-        draw, who, "walking", phase, {side: (grip, (-1.0, 0.0, 0.0))}, np.zeros(3), lean_deg=12.0
+        draw, who, "walking", walked_m, {side: (grip, (-1.0, 0.0, 0.0))}, np.zeros(3), lean_deg=12.0
     )
     pieces = clad(draw, who, figure, detail, "street", None)
     pieces += _stick(draw, grip)
@@ -101,7 +102,7 @@ def _reaching(
     draw: Draw,
     who: Identity,
     name: PoseName,
-    phase: float | None,
+    walked_m: float | None,
     grips: Mapping[str, tuple[npt.ArrayLike, npt.ArrayLike]],
     place: Array,
     lean_deg: float | None,
@@ -109,7 +110,7 @@ def _reaching(
     """A body in a pose whose hands meet grips: hips above ``place``, soles on z = 0."""
     rest, skeleton = at_rest(who.shape)
     # With the arms as the pose has them, to know how high the hips are.
-    wanted = pose(draw.scope("pose_of"), name, phase)
+    wanted = pose(draw.scope("pose_of"), name, (walked_m or 0.0) / stature_m(who.shape))
     if lean_deg is not None:
         wanted = replace(wanted, lean_deg=lean_deg, twist_deg=0.0)
     standing = body(who.shape, wanted)

@@ -90,7 +90,7 @@ def person(
     pose_name: PoseName | None = None,
     detail: Detail = "near",
     *,
-    phase: float | None = None,
+    walked_m: float | None = None,
     ages: Mapping[AgeGroup, float] | None = None,
     dressed: Dress = "street",
     helmet: Helmet | None = None,
@@ -105,8 +105,8 @@ def person(
             or the belly, the head towards −x.
         detail: ``far``: of the same draws the same person in a twelfth of the triangles, without eyes and
             fingers, for who is farther than some 35 m off.
-        phase: of the stride, 0 to 1: for the pictures of a sequence, of which the same draws then make the
-            same person, the hips above the origin rather than the middle of the footprint.
+        walked_m: how far somebody who walks or runs has gone: of the same draws the same person, so far on
+            in the stride, the hips above the origin. None: the middle of the footprint is above it.
         ages: shares of age groups, such as ``{"child": 1}``.
         dressed: what for: ``roadworks`` a vest of high visibility, ``motorcycle`` leather.
         helmet: worn in place of a hat.
@@ -119,7 +119,7 @@ def person(
     _check_wear(detail, dressed, helmet)
     who = identity(draw, ages)
     name = draw.choice("pose", _POSES if pose_name is None else {pose_name: 1.0})
-    figure = body(who.shape, pose(draw.scope("pose_of"), name, phase))
+    figure = body(who.shape, pose(draw.scope("pose_of"), name, (walked_m or 0.0) / stature_m(who.shape)))
     free = name in ("standing", "walking")
     pieces = clad(draw, who, figure, detail, dressed, helmet, free_hands=free, bags=name != "lying")
     if name == "carrying":
@@ -133,7 +133,7 @@ def person(
         pieces = [(_turned(mesh, lie), material) for mesh, material in pieces]
         points = {key: _place(lie @ np.array(point)) for key, point in points.items()}
     shift = _shift(pieces)
-    if phase is not None:
+    if walked_m is not None:
         shift = np.array([0.0, 0.0, shift[2]], np.float32)
     return assembled(who, name, pieces, points, shift)
 

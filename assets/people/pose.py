@@ -15,6 +15,7 @@ from typing import Literal, TypedDict, get_args
 import numpy as np
 
 from ...draw import Draw
+from ..shapes.vectors import cross
 from .base import Array
 from .rig import Skeleton, rotation_about, rotation_between
 
@@ -28,6 +29,8 @@ Direction = tuple[float, float, float]
 # Flexion in degrees at tenths of a stride from heel strike (Perry & Burnfield 2010); toes up is positive.
 _HIP = (30, 28, 20, 10, 0, -9, -3, 14, 27, 32, 30)
 _KNEE = (4, 15, 12, 6, 5, 12, 38, 60, 50, 18, 4)
+# Length of a stride as a share of stature: what the hip's and the knee's angles make of a leg of 0.5.
+_STRIDE = 0.76
 _ANKLE = (0, -5, 4, 8, 10, 4, -16, -6, 2, 1, 0)
 
 
@@ -95,8 +98,8 @@ def _flexion_axis(skeleton: Skeleton, side: str, bone: str) -> Array:
     index = skeleton.heads[skeleton.number(f"index_01_{side}")]
     little = skeleton.heads[skeleton.number(f"pinky_01_{side}")]
     # From the back of the hand to the palm, on either side.
-    palm = np.cross(index - hand, little - hand) * (1.0 if side == "l" else -1.0)
-    return np.asarray(np.cross(skeleton.direction(bone), palm))
+    palm = cross(index - hand, little - hand) * (1.0 if side == "l" else -1.0)
+    return np.asarray(cross(skeleton.direction(bone), palm))
 
 
 class _Head(TypedDict):
@@ -105,8 +108,8 @@ class _Head(TypedDict):
     curl_deg: float
 
 
-def pose(draw: Draw, name: PoseName, phase: float | None = None) -> Pose:
-    """A pose of that name, nobody's quite like another's; ``phase``: of the stride, 0 to 1."""
+def pose(draw: Draw, name: PoseName, walked: float = 0.0) -> Pose:
+    """A pose of that name, nobody's quite like another's; ``walked`` so many statures later."""
     head: _Head = {
         "head_yaw_deg": draw.normal("head_yaw_deg", 0, 18, -55, 55),
         "head_pitch_deg": draw.normal("head_pitch_deg", 4, 8, -15, 30),
@@ -114,9 +117,9 @@ def pose(draw: Draw, name: PoseName, phase: float | None = None) -> Pose:
     }
     match name:
         case "walking":
-            return _stride(draw, head, False, phase)
+            return _stride(draw, head, False, walked)
         case "running":
-            return _stride(draw, head, True, phase)
+            return _stride(draw, head, True, walked)
         case "sitting":
             return _sitting(draw, head)
         case "cycling":
@@ -178,9 +181,10 @@ def _standing(draw: Draw, head: _Head, carrying: bool) -> Pose:
     return Pose(limbs, lean_deg=-4.0 if carrying else lean, sway_deg=sway, twist_deg=0.0, **head)
 
 
-def _stride(draw: Draw, head: _Head, running: bool, wanted: float | None) -> Pose:
-    phase = draw.uniform("phase", 0, 1) if wanted is None else wanted
+def _stride(draw: Draw, head: _Head, running: bool, walked: float = 0.0) -> Pose:
+    phase = draw.uniform("phase", 0, 1)
     size = draw.uniform("stride", 0.85, 1.15)
+    phase = (phase + walked / (_STRIDE * size * (1.8 if running else 1.0))) % 1.0
     limbs: dict[str, Direction] = {}
     at = np.linspace(0, 1, 11)
     for side, shift in (("l", 0.0), ("r", 0.5)):

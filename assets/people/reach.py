@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from ..shapes.vectors import cross
 from .base import Array
 
 __all__ = ["frame", "joint", "twist_about"]
@@ -53,7 +54,7 @@ def frame(first: npt.ArrayLike, second: npt.ArrayLike) -> Array:
     b = np.asarray(second, np.float64)
     b = b - a * (a @ b)
     b = b / np.linalg.norm(b)
-    return np.stack([a, b, np.cross(a, b)], axis=1)
+    return np.stack([a, b, cross(a, b)], axis=1)
 
 
 def twist_about(turn: Array, axis: Array) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..shapes.vectors import cross
 from .base import Array, Base, from_mesh
 
 __all__ = ["Skeleton", "rotation_about", "rotation_between"]
@@ -92,11 +93,11 @@ def rotation_about(axis: npt.ArrayLike, angle_deg: float) -> Array:
 def rotation_between(start: npt.ArrayLike, end: npt.ArrayLike) -> Array:
     """The smallest (3, 3) rotation that takes one direction to another."""
     a, b = (np.asarray(v, np.float64) / np.linalg.norm(v) for v in (start, end))
-    axis = np.cross(a, b)
+    axis = cross(a, b)
     length = np.linalg.norm(axis)
     if length < 1e-9:
         if a @ b > 0:
             return np.eye(3)
         other = np.eye(3)[int(np.argmin(abs(a)))]
-        return rotation_about(np.cross(a, other), 180.0)
+        return rotation_about(cross(a, other), 180.0)
     return rotation_about(axis, float(np.degrees(np.arctan2(length, a @ b))))

@@ -15,6 +15,7 @@ from ..model import Model
 from ..palette import hexadecimal, varied
 from ..recipes import Foliage
 from ..shapes.loft import loft
+from ..shapes.vectors import cross
 from .leaves import OUTLINES, Leaves, leaves_along, placed
 from .species import SEASONS, Colors, Season, season_of
 from .stems import UP, Array, Seats, Stems, seats, sprout, tubes, unit
@@ -205,14 +206,14 @@ class Bush:
         """Places on the skin, evenly by area, and its outward normals there."""
         wrapped = np.concatenate([skin, skin[:, :1]], axis=1)
         a, b, c = wrapped[:-1, :-1], wrapped[1:, :-1], wrapped[:-1, 1:]
-        cross = np.cross(c - a, b - a)
-        area = np.linalg.norm(cross, axis=2).ravel()
+        normal = cross(c - a, b - a)
+        area = np.linalg.norm(normal, axis=2).ravel()
         corner = a.reshape(-1, 3)
         area = area * np.clip(corner[:, 2] / 0.35, 0.08, 1.0)  # thin at the foot
         cell = rng.choice(len(area), count, p=area / area.sum())
         s, t = rng.uniform(0, 1, (2, count, 1))
         place = corner[cell] + s * (b - a).reshape(-1, 3)[cell] + t * (c - a).reshape(-1, 3)[cell]
-        normal = unit(cross.reshape(-1, 3)[cell])
+        normal = unit(normal.reshape(-1, 3)[cell])
         inside = ((place - np.array([0, 0, self.height_m / 2])) * normal * [0.0, 1, 1]).sum(axis=1) < 0
         normal[inside] *= -1
         return place, normal

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..shapes.vectors import cross
 from .stems import UP, Array, Ints, Seats, Stems, unit
 
 __all__ = ["OUTLINES", "Leaves", "Outline", "leaves_along", "placed"]
@@ -140,8 +141,8 @@ def placed(
     """
     n, m = len(base), len(outline.points)
     x = unit(axis)
-    y = unit(np.cross(normal, x))
-    frame = np.stack([x, y, np.cross(x, y)], axis=1)
+    y = unit(cross(normal, x))
+    frame = np.stack([x, y, cross(x, y)], axis=1)
     vertices = base[:, None] + size_m[:, None, None] * (outline.points @ frame)
     triangles = outline.triangles[None] + (np.arange(n) * m)[:, None, None]
     own = np.stack([rng.uniform(0, 1, n), v], axis=1)

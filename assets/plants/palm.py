@@ -8,6 +8,7 @@ from ...draw import Draw
 from ..model import Model
 from ..palette import hexadecimal, varied
 from ..recipes import Bark, Foliage
+from ..shapes.vectors import cross
 from .leaves import OUTLINES, Leaves, placed
 from .stems import UP, Array, Stems, tubes, unit
 from .tree import ROOT_M, assemble
@@ -74,9 +75,9 @@ def _feathers(
         stem = np.repeat(np.arange(count), per)
         ribs = Stems(rib, np.full(rib.shape[:2], 0.01))
         base, along, _ = ribs.at(stem, np.tile(t, count))
-        side = unit(np.cross(along, UP) + 1e-6)
+        side = unit(cross(along, UP) + 1e-6)
         hand = np.where(np.arange(len(stem)) % 2, 1.0, -1.0)[:, None]
-        over = np.cross(side, along)
+        over = cross(side, along)
         axis = hand * side + 0.75 * along + 0.3 * over - 0.25 * UP + rng.normal(0, 0.1, base.shape)
         size = (
             (0.62 if not far else 0.75)
@@ -102,8 +103,8 @@ def _fans(
         per = 16
         turn = np.tile(np.linspace(-1.9, 1.9, per), count)
         axis = np.repeat(heading, per, axis=0)
-        side = unit(np.cross(axis, UP) + 1e-6)
-        over = np.cross(side, axis)
+        side = unit(cross(axis, UP) + 1e-6)
+        over = cross(side, axis)
         ray = axis * np.cos(turn)[:, None] + side * np.sin(turn)[:, None] - 0.25 * UP * np.abs(turn)[:, None]
         ray += rng.normal(0, 0.07, ray.shape)
         size = 0.75 * np.where(np.abs(turn) > 1.4, 0.75, 1.0) * rng.uniform(0.85, 1.1, len(ray))

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ..shapes.vectors import cross
+
 __all__ = ["Array", "Ints", "Seats", "Stems", "seats", "sprout", "stack", "tubes", "unit"]
 
 Array = npt.NDArray[np.float64]
@@ -109,9 +111,9 @@ def sprout(
     """
     n = len(places.stem)
     start, along, _ = parents.at(places.stem, places.t)
-    side = np.cross(along, UP)
+    side = cross(along, UP)
     steep = np.linalg.norm(side, axis=1) < 0.1
-    side[steep] = np.cross(along[steep], [1.0, 0.0, 0.0])
+    side[steep] = cross(along[steep], [1.0, 0.0, 0.0])
     side = unit(side)
     if roll is None:
         phase = rng.uniform(0, 2 * np.pi, len(parents.points))[places.stem]
@@ -120,7 +122,7 @@ def sprout(
             pair = np.pi * (places.number % 2) + rng.normal(0, 1.3 * (1 - flat) + 0.1, n)
             roll = np.where(rng.uniform(size=n) < flat, pair, roll)
     down = np.radians(np.broadcast_to(np.asarray(down_deg, np.float64), (n,)) + rng.normal(0, 7, n))
-    out = side * np.cos(roll)[:, None] + np.cross(side, along) * np.sin(roll)[:, None]
+    out = side * np.cos(roll)[:, None] + cross(side, along) * np.sin(roll)[:, None]
     heading = along * np.cos(down)[:, None] + out * np.sin(down)[:, None]
     lift = np.broadcast_to(np.asarray(rise, np.float64), (n,))[:, None] / (points - 1)
     step = (length_m / (points - 1))[:, None]
@@ -155,8 +157,8 @@ def tubes(
     # One reference a stem, across its whole run, so that no tube twists.
     run = unit(points[:, -1] - points[:, 0])
     reference = np.where(np.abs(run[:, 2:]) > 0.7, [1.0, 0.0, 0.0], UP)
-    side = unit(np.cross(along, reference[:, None]))
-    other = np.cross(along, side)
+    side = unit(cross(along, reference[:, None]))
+    other = cross(along, side)
     angle = np.arange(sides) / sides * 2 * np.pi
     around = np.cos(angle)[:, None] * side[:, :-1, None] + np.sin(angle)[:, None] * other[:, :-1, None]
     reach = radii[:, :-1, None, None] * (1.0 if swell is None else swell[:, :-1, :, None])

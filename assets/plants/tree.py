@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..mesh import Mesh
+from ..shapes.vectors import cross
 from .leaves import OUTLINES, Leaves, leaves_along
 from .species import Season, Species
 from .stems import Array, Seats, Stems, seats, sprout, stack, tubes
@@ -160,11 +161,11 @@ class _Wood:
         reach = self._exit(start, along * np.cos(angle) + out * np.sin(angle), np.full(count, kind.rise))
         length = np.maximum(reach * np.clip(rng.normal(0.92, 0.12, count), 0.5, 1.05), 0.25)
         # The roll that ``sprout`` counts from its own side vector, so that headings are the same.
-        side = np.cross(along, [0.0, 0.0, 1.0])
+        side = cross(along, [0.0, 0.0, 1.0])
         steep = np.linalg.norm(side, axis=1) < 0.1
-        side[steep] = np.cross(along[steep], [1.0, 0.0, 0.0])
+        side[steep] = cross(along[steep], [1.0, 0.0, 0.0])
         side /= np.linalg.norm(side, axis=1, keepdims=True)
-        own_roll = np.arctan2((out * np.cross(side, along)).sum(axis=1), (out * side).sum(axis=1))
+        own_roll = np.arctan2((out * cross(side, along)).sum(axis=1), (out * side).sum(axis=1))
         thick = np.minimum(0.75 * radius, 0.02 * length + 0.008)
         return sprout(
             rng, self.trunk, places, length_m=length, down_deg=down, radius_m=thick,

@@ -63,7 +63,6 @@ def tree(
     return Model(name, mesh, _materials(draw, kind, when, snow)[:parts])
 
 
-@lru_cache(maxsize=64)
 def stock(
     species: str, season: str = "summer", number: int = 0, far: bool = False, snow: float = 0.0
 ) -> Model:
@@ -76,6 +75,20 @@ def stock(
     """
     if not 0 <= number < STOCK:
         raise ValueError(f"tree {species}: number {number} of the stock, expected 0 to {STOCK - 1}")
+    return (_far_stock if far else _near_stock)(species, season, number, snow)
+
+
+@lru_cache(maxsize=64)
+def _near_stock(species: str, season: str, number: int, snow: float) -> Model:
+    return _grown(species, season, number, False, snow)
+
+
+@lru_cache(maxsize=256)  # a twentieth of the near one's memory each
+def _far_stock(species: str, season: str, number: int, snow: float) -> Model:
+    return _grown(species, season, number, True, snow)
+
+
+def _grown(species: str, season: str, number: int, far: bool, snow: float) -> Model:
     # The far tree is the near one, seen from afar: their draws have the same names.
     return tree(Draw(0, number).scope(species), species=species, season=season, far=far, snow=snow)
 

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from ..mesh import Mesh
 from .curve import Curve, lengths, tangents
+from .vectors import cross
 
 __all__ = ["Rings", "loft", "oval", "rounded_ends", "sweep"]
 
@@ -128,7 +129,7 @@ def sweep(
     path = np.asarray(path, np.float64)
     t = tangents(path)
     second = np.asarray(side, np.float64)
-    first = np.cross(second, t)
+    first = cross(second, t)
     sections = np.asarray(section, np.float64)
     if sections.ndim == 2:
         sections = np.broadcast_to(sections, (len(path), *sections.shape))

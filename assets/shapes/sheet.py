@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..mesh import Mesh
+from .vectors import cross
 
 __all__ = ["sheet"]
 
@@ -35,7 +36,7 @@ def sheet(
     thick = np.broadcast_to(np.asarray(thickness_m, np.float64), (nu, nv)).ravel()
     flat = points.reshape(-1, 3)
     du, dv = np.gradient(points, axis=0), np.gradient(points, axis=1)
-    normal = np.cross(du, dv).reshape(-1, 3)
+    normal = cross(du, dv).reshape(-1, 3)
     normal /= np.maximum(np.sqrt((normal**2).sum(axis=1, keepdims=True)), 1e-12)
     s, t = np.meshgrid(np.linspace(0, 1, nu), np.linspace(0, 1, nv), indexing="ij")
     uv_at = np.stack([s.ravel(), t.ravel()], axis=1)
@@ -56,7 +57,7 @@ def sheet(
     along /= np.maximum(np.sqrt((along**2).sum(axis=1, keepdims=True)), 1e-12)
     outward = np.zeros_like(flat)
     for end in (p, q):
-        np.add.at(outward, end, np.cross(along, normal[end]))
+        np.add.at(outward, end, cross(along, normal[end]))
     outward /= np.maximum(np.sqrt((outward**2).sum(axis=1, keepdims=True)), 1e-12)
 
     count = nu * nv

@@ -10,13 +10,14 @@ import numpy.typing as npt
 from ..mesh import Mesh
 from .curve import Curve, offset
 from .loft import loft
+from .vectors import cross
 
 __all__ = ["partner_hole", "placed", "rounded_box", "rounded_rectangle", "slab"]
 
 
 @lru_cache(maxsize=8)
 def _lattice(k: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-    """Surface of a k³ lattice: points (n, 3), quads (m, 4) seen from outside, and the face of each quad."""
+    """Surface of a k³ lattice: points (n, 3), triangles (m, 3) seen from outside, and the face of each."""
     quads, faces = [], []
     i, j = (a.ravel() for a in np.meshgrid(np.arange(k), np.arange(k), indexing="ij"))
     for face in range(6):
@@ -35,9 +36,12 @@ def _lattice(k: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.
     grid = np.concatenate(quads).reshape(-1, 3)
     code = (grid[:, 0] * (k + 1) + grid[:, 1]) * (k + 1) + grid[:, 2]
     _, first, index = np.unique(code, return_index=True, return_inverse=True)
-    return grid[first], index.reshape(-1, 4), np.concatenate(faces)
+    quad = index.reshape(-1, 4)
+    triangles = np.concatenate([quad[:, [0, 1, 2]], quad[:, [0, 2, 3]]])
+    return grid[first], triangles, np.concatenate([*faces, *faces])
 
 
+@lru_cache(maxsize=2048)
 def rounded_box(
     size_m: tuple[float, float, float],
     radius_m: float = 0.001,
@@ -62,7 +66,7 @@ def rounded_box(
     border = radius * (1 - np.tan(np.pi / 4 - angle))
     hold = min(1.35 * radius, radius + 0.3 * float((half - radius).min()))
     k = 2 * (steps + 2) - 1
-    points, quads, face = _lattice(k)
+    points, triangles, face = _lattice(k)
     axes = []
     for h in half:
         low = np.concatenate([border, [max(hold, radius + 1e-6)]]) - h
@@ -74,14 +78,13 @@ def rounded_box(
     vertices = core + out / size * radius
     vertices[:, 2] += half[2]
 
-    triangles = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
-    face = np.concatenate([face, face])
     at = (vertices[triangles] - [0, 0, half[2]]) / (2 * half) + 0.5
-    u = np.choose(face[:, None] // 2, [at[..., 1], at[..., 0], at[..., 0]])
-    u = np.where(np.isin(face, (0, 3, 4))[:, None], 1 - u, u)
-    v = np.where((face // 2 == 2)[:, None], at[..., 1], at[..., 2])
+    u = np.where((face < 2)[:, None], at[..., 1], at[..., 0])
+    u = np.where(((face == 0) | (face == 3) | (face == 4))[:, None], 1 - u, u)
+    v = np.where((face > 3)[:, None], at[..., 1], at[..., 2])
     number = np.broadcast_to(np.asarray(parts, np.int32), (6,))[face]
-    return Mesh(vertices, triangles, np.stack([u, v], axis=-1), number, sharp_angle_deg=40.0)
+    uv = np.stack([u, v], axis=-1)
+    return Mesh(vertices, triangles.astype(np.int32), uv, number, sharp_angle_deg=40.0)
 
 
 def rounded_rectangle(width_m: float, depth_m: float, radius_m: float, steps: int = 6) -> Curve:
@@ -146,7 +149,7 @@ def slab(
     assert mesh.uv is not None
     corners = mesh.vertices[mesh.triangles]
     a, b = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-    flat = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) > 0.9999 * np.linalg.norm(np.cross(a, b), axis=1)
+    flat = np.abs(a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]) > 0.9999 * np.linalg.norm(cross(a, b), axis=1)
     uv = np.where(flat[:, None, None], (corners[:, :, :2] - low) / (high - low), mesh.uv)
     return Mesh(mesh.vertices, mesh.triangles, uv, mesh.part, mesh.sharp_angle_deg)
 

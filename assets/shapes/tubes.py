@@ -8,6 +8,7 @@ from scipy.interpolate import CubicSpline, PchipInterpolator
 
 from ..mesh import Mesh
 from .loft import loft
+from .vectors import cross
 
 __all__ = ["Array", "bars", "hull", "smooth", "tube", "turned", "xyz"]
 
@@ -57,7 +58,7 @@ def tube(
         up = up - way * (up @ way)
         up = up / max(float(np.linalg.norm(up)), 1e-9)
         first[number] = up
-    second = np.cross(along, first)
+    second = cross(along, first)
     angle = 2 * np.pi * np.arange(sides) / sides
     radius = np.broadcast_to(np.asarray(radius_m, np.float64), len(p))[:, None, None]
     out = flat * np.cos(angle)[:, None] * first[:, None] + np.sin(angle)[:, None] * second[:, None]
@@ -69,9 +70,9 @@ def bars(starts: Array, ends: Array, radius_m: float, part: int, sides: int = 3)
     along = ends - starts
     along = along / np.linalg.norm(along, axis=1, keepdims=True)
     helper = np.where(np.abs(along[:, 2:]) < 0.9, [[0.0, 0.0, 1.0]], [[1.0, 0.0, 0.0]])
-    first = np.cross(along, helper)
+    first = cross(along, helper)
     first /= np.linalg.norm(first, axis=1, keepdims=True)
-    second = np.cross(along, first)
+    second = cross(along, first)
     angle = 2 * np.pi * np.arange(sides) / sides
     ring = radius_m * (np.cos(angle)[:, None] * first[:, None] + np.sin(angle)[:, None] * second[:, None])
     points = np.stack([starts[:, None] + ring, ends[:, None] + ring], axis=1)

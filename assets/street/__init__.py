@@ -14,11 +14,13 @@ from collections.abc import Callable
 from ...draw import Draw
 from ..entry import Entry
 from ..model import Model
+from .accident import shards, warning_triangle
+from .ball import ball
 from .bench import Bench, bench
 from .bin import litter_bin, wheelie_bin
 from .bollard import bicycle_stand, bollard
 from .cover import drain, manhole
-from .debris import DEBRIS, debris
+from .debris import DEBRIS, DebrisKind, debris
 from .fence import FenceStyle, fence, guard_rail
 from .hydrant import FireHydrant, fire_hydrant
 from .kerbside import advertising_pillar, billboard, cabinet, mailbox, poster_case
@@ -42,6 +44,7 @@ __all__ = [
     "LAMPS",
     "STATES",
     "Bench",
+    "DebrisKind",
     "FenceStyle",
     "FireHydrant",
     "HeadKind",
@@ -57,6 +60,7 @@ __all__ = [
     "StreetLamp",
     "TrafficLight",
     "advertising_pillar",
+    "ball",
     "barrier",
     "beacon_plate",
     "bench",
@@ -82,6 +86,7 @@ __all__ = [
     "parking_meter",
     "planter",
     "poster_case",
+    "shards",
     "sign_on_post",
     "sign_on_stand",
     "sign_post",
@@ -95,6 +100,7 @@ __all__ = [
     "traffic_light",
     "traffic_sign",
     "utility_pole",
+    "warning_triangle",
     "wheelie_bin",
     "wire",
 ]
@@ -129,6 +135,9 @@ KINDS: dict[str, tuple[str | None, Callable[..., Model]]] = {
     "garden_wall": (None, garden_wall),
     "manhole_cover": (None, manhole),
     "drain": (None, drain),
+    "ball": ("sports ball", ball),
+    "warning_triangle": (None, warning_triangle),
+    "broken_glass": (None, shards),
 }
 """Every single thing by name; poles with their heads and wires are no single things."""
 

@@ -13,6 +13,7 @@ from ..model import Model
 from ..palette import hexadecimal
 from ..recipes import Cardboard, Fabric
 from ..shapes.loft import loft
+from ..shapes.vectors import cross
 from .finish import LOOKS, rubber, stainless, timber
 from .forms import box, gathered, moved, pipe, turned
 from .mount import Region
@@ -95,9 +96,9 @@ def tyre_carcass(number: int = 0, strip: bool = False) -> Model:
     )
     way = np.gradient(path, axis=0)
     way /= np.linalg.norm(way, axis=1, keepdims=True)
-    side = np.cross(way, (0, 0, 1.0))
+    side = cross(way, (0, 0, 1.0))
     side /= np.linalg.norm(side, axis=1, keepdims=True)
-    up = np.cross(side, way)
+    up = cross(side, way)
     a = np.arange(m) / m * 2 * np.pi
     c, s = np.sign(np.cos(a)) * np.abs(np.cos(a)) ** 0.6, np.sign(np.sin(a)) * np.abs(np.sin(a)) ** 0.6
     # Treads stand out on one side.

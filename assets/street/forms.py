@@ -14,6 +14,7 @@ from ..mesh import Mesh, join
 from ..shapes.curve import Curve
 from ..shapes.lathe import lathe
 from ..shapes.loft import loft
+from ..shapes.vectors import cross
 
 __all__ = [
     "Point",
@@ -69,7 +70,7 @@ def _chamfered() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64], npt.
     triangles = []
     for face in faces:
         p = place[face]
-        if np.cross(p[1] - p[0], p[2] - p[0]) @ p.mean(axis=0) < 0:
+        if cross(p[1] - p[0], p[2] - p[0]) @ p.mean(axis=0) < 0:
             face = face[::-1]
         triangles += [[face[0], face[i], face[i + 1]] for i in range(1, len(face) - 1)]
     return signs, on, np.array(triangles, np.int32)
@@ -94,9 +95,9 @@ def box(size_m: Point, at_m: Point = (0.0, 0.0, 0.0), part: int = 0, chamfer_m: 
 def _frame(direction: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Two unit vectors u, v with u × v along ``direction``."""
     d = direction / np.linalg.norm(direction)
-    u = np.cross((0.0, 1.0, 0.0) if abs(d[2]) > 0.9 else (0.0, 0.0, 1.0), d)
+    u = cross((0.0, 1.0, 0.0) if abs(d[2]) > 0.9 else (0.0, 0.0, 1.0), d)
     u /= np.linalg.norm(u)
-    return u, np.cross(d, u)
+    return u, cross(d, u)
 
 
 def tube(
@@ -128,7 +129,7 @@ def pipe(points_m: npt.ArrayLike, radius_m: float | Sequence[float], sides: int 
     for k, way in enumerate(t):
         u = u - (u @ way) * way
         u /= np.linalg.norm(u)
-        v = np.cross(way, u)
+        v = cross(way, u)
         rings.append(p[k] + r[k] * (np.cos(angle)[:, None] * u + np.sin(angle)[:, None] * v))
     return loft(np.stack(rings), part)
 

@@ -16,6 +16,7 @@ from ..prints.canvas import Canvas
 from ..prints.leaves import leaf_picture
 from ..recipes import Leaf, Soil
 from ..shapes.lathe import lathe
+from ..shapes.vectors import cross
 from .finish import LOOKS, concrete, painted, plain, plastic, timber
 from .forms import box, gathered, tube
 from .mount import Region
@@ -51,9 +52,9 @@ def _cards(middle: np.ndarray, size: np.ndarray, out: np.ndarray, turn: np.ndarr
     n = len(middle)
     out = out / np.linalg.norm(out, axis=1, keepdims=True)
     ref = np.where(np.abs(out[:, 2:]) > 0.9, np.array([1.0, 0, 0]), np.array([0, 0, 1.0]))
-    u = np.cross(ref, out)
+    u = cross(ref, out)
     u /= np.linalg.norm(u, axis=1, keepdims=True)
-    v = np.cross(out, u)
+    v = cross(out, u)
     c, s = np.cos(turn)[:, None], np.sin(turn)[:, None]
     u, v = c * u + s * v, c * v - s * u
     half = size[:, None] / 2

@@ -24,13 +24,23 @@ from .finish import LOOKS, lamp, painted, plain, plastic, rubber, rusty
 from .forms import box, gathered, moved, plate, prism, rectangle, rounded, tube, turned
 from .mount import Region
 
-__all__ = ["barrier", "barrier_of", "beacon_plate", "cone", "cone_of", "heap", "skip", "steel_plate"]
+__all__ = [
+    "barrier",
+    "barrier_of",
+    "beacon_plate",
+    "cone",
+    "cone_of",
+    "heap",
+    "skip",
+    "steel_plate",
+    "stripes",
+]
 
 _STRIPE_DEG = 45.0
 
 
 @lru_cache(maxsize=16)
-def _stripes(first: str, width: float, height: float, look: int, turn_deg: float = _STRIPE_DEG) -> Material:
+def stripes(first: str, width: float, height: float, look: int, turn_deg: float = _STRIPE_DEG) -> Material:
     """Slanted stripes 15 cm wide, the colour and white in turn."""
     per_m = 128
     h, w = max(16, round(height * per_m)), max(16, round(width * per_m))
@@ -144,7 +154,7 @@ def barrier_of(
         pieces += _lamp_on(0.0, y, top, 4, 5)
     first = "a81f1c" if region == "europe" else "cc4a14"
     materials = (
-        _stripes(first, length_m, rows[-1][1] if region == "us" else rows[0][1], look),
+        stripes(first, length_m, rows[-1][1] if region == "us" else rows[0][1], look),
         painted("b9bab6" if region == "us" else "d5d5d0", look, 0.3),
         rubber(look),
         plastic("c93a1e", look),
@@ -196,9 +206,9 @@ def _beacon(region: Region, lit: bool, look: int, right: bool) -> Model:
         board = board if s > 0 else turned(board, 180)
         pieces.append(moved(board, 0.014 * s, 0, 0.78))
     pieces += _lamp_on(0, 0, 1.28, 3, 4) if lit else []
-    stripes = _stripes("a81f1c", 0.25, 1.0, look, 45.0 if right else -45.0)
+    face = stripes("a81f1c", 0.25, 1.0, look, 45.0 if right else -45.0)
     materials2 = (
-        stripes,
+        face,
         rubber(look),
         plastic("d5d5d0", look),
         plastic("c79a1e", look),

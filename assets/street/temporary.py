@@ -56,11 +56,16 @@ def stand(top_m: float = 1.5, region: Region = "europe", look: int = 1) -> Model
 
 
 def sign_on_stand(
-    draw: Draw, *, region: Region = "europe", kind: str | None = None, glow: float = 0.0
+    draw: Draw,
+    *,
+    region: Region = "europe",
+    kind: str | None = None,
+    value: str | None = None,
+    glow: float = 0.0,
 ) -> tuple[Mount, ...]:
     """A stand and the sign on it, as roadworks have them; a wrong or odd ``kind`` may be asked for."""
     name = kind or draw.choice("kind", TEMPORARY[region])
-    plate = traffic_sign(draw.scope("sign"), region=region, kind=name, glow=glow)
+    plate = traffic_sign(draw.scope("sign"), region=region, kind=name, value=value, glow=glow)
     low = _BOTTOM_M[region]
     top = round(low + float(plate.mesh.bounds[1][2]) - 0.05, 2)
     return Mount(stand(top, region, draw.integer("look", 0, LOOKS - 1))), sign_spot(low).holding(plate)

@@ -12,28 +12,39 @@ from ..entry import Entry
 from ..model import Model
 from .bus import Bus, bus
 from .car import Car
+from .heavy import HeavyTransport, heavy_transport
 from .kinds import estate, hatchback, saloon, suv, van
-from .parts import Signals
+from .parts import Signals, signalled
 from .pickup import Pickup, pickup
+from .service import ambulance, fire_engine, police_car, works_van
 from .truck import Truck, truck
+from .underbody import with_underbody
 
 __all__ = [
     "CATEGORIES",
     "KINDS",
     "Bus",
     "Car",
+    "HeavyTransport",
     "Pickup",
     "Signals",
     "Truck",
+    "ambulance",
     "bus",
     "entries",
     "estate",
+    "fire_engine",
     "hatchback",
+    "heavy_transport",
     "pickup",
+    "police_car",
     "saloon",
+    "signalled",
     "suv",
     "truck",
     "van",
+    "with_underbody",
+    "works_van",
 ]
 
 KINDS: dict[str, Callable[[Draw], Model]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ..material import Material, Surface
@@ -135,14 +136,10 @@ class Car:
         signals: Signals = _DAY,
     ) -> Model:
         """The car in that paint; its parts are those of ``parts``."""
-        shell = Shell(self)
-        greenhouse = Greenhouse(self, shell)
-        meshes = [shell.mesh(), greenhouse.mesh(), *self._wheels(), *lamps(shell)]
-        meshes += [*fittings(self, shell, greenhouse), *interior(self)]
         silver = Surface(base_color=(0.66, 0.67, 0.69), roughness=0.28, metallic=0.9)
         return Model(
             name,
-            join(*meshes),
+            _mesh(self),
             materials(paint, silver, plate, signals, self.tinted),
             category="car",
             attributes=asdict(signals),
@@ -162,9 +159,19 @@ class Car:
         last = rear + self.wheel_m / 2 + 0.09
         return first, (first + last) / 2 - 0.04, last
 
-    def _wheels(self) -> list[Mesh]:
+    def wheels(self) -> list[Mesh]:
+        """All four, in place."""
         radius = self.wheel_m / 2
         out = self.width_m / 2 - 0.122
         one = wheel(radius, 0.215, self.spokes, self.rim, TYRES, RIM, TRIM, DISC)
         both = (one, mirrored(one))
         return [placed(both[side < 0], axle, side * out, radius) for axle in self.axles for side in (1, -1)]
+
+
+@lru_cache(maxsize=48)
+def _mesh(car: Car) -> Mesh:
+    """Cars that differ in paint and lamps only are one mesh in memory."""
+    shell = Shell(car)
+    greenhouse = Greenhouse(car, shell)
+    meshes = [shell.mesh(), greenhouse.mesh(), *car.wheels(), *lamps(shell)]
+    return join(*meshes, *fittings(car, shell, greenhouse), *interior(car))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..material import Material, Surface
+from ..material import Color, Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from ..shapes.solids import placed, rounded_box
+from ..shapes.vectors import cross
 from .grid import grid
+from .parts import Signals
 from .surfaces import PARTS
 
 __all__ = [
@@ -36,7 +38,9 @@ __all__ = [
     "arched",
     "box",
     "built",
+    "lit",
     "plan",
+    "shining",
     "skin",
     "well",
 ]
@@ -113,7 +117,7 @@ class Skin:
         """The skin, without the quads that wheel arches have squeezed to nothing."""
         mesh = grid(self.points, self.part)
         corners = mesh.vertices[mesh.triangles].astype(np.float64)
-        area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
+        area = np.linalg.norm(cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
         keep = area > 1e-7
         return Mesh(mesh.vertices, mesh.triangles[keep], part=mesh.part_ids[keep], sharp_angle_deg=35.0)
 
@@ -251,6 +255,25 @@ def box(
     x, y, z = at
     steps = 0 if radius_m <= 0.015 else 1
     return placed(rounded_box(size, radius_m, steps, part), x, y, z - size[2] / 2, yaw_deg)
+
+
+def lit(signals: Signals | None) -> dict[int, Material]:
+    """Lamps, rear and amber lamps as they shine; nothing where they are off."""
+    found: dict[int, Material] = {}
+    if signals is None:
+        return found
+    if signals.lights == "low_beam":
+        found[LAMPS] = shining((1.0, 0.93, 0.82), 25.0)
+    if signals.brake or signals.lights == "low_beam":
+        found[TAIL] = shining((1.0, 0.04, 0.03), 6.0 if signals.brake else 1.8)
+    if signals.indicator == "both":
+        found[AMBER] = shining((1.0, 0.50, 0.03), 9.0)
+    return found
+
+
+def shining(color: Color, strength: float) -> Material:
+    """A lamp that is on."""
+    return Surface(base_color=color, roughness=0.3, coat=1.0, emission=color, emission_strength=strength)
 
 
 def built(name: str, meshes: Iterable[Mesh], own: dict[int, Material], category: str) -> Model:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..mesh import Mesh
 from ..shapes.solids import placed, rounded_box
+from ..shapes.vectors import cross
 from .greenhouse import Greenhouse
 from .grid import Points, grid, mirrored, welded
 from .lamps import patch
@@ -26,9 +27,9 @@ def tube(path: Points, radius_m: float, part: int, sides: int = 6) -> Mesh:
     along = np.gradient(path, axis=0)
     along /= np.linalg.norm(along, axis=1, keepdims=True)
     up = np.where(np.abs(along[:, 2:]) > 0.9, [[1.0, 0.0, 0.0]], [[0.0, 0.0, 1.0]])
-    across = np.cross(up, along)
+    across = cross(up, along)
     across /= np.linalg.norm(across, axis=1, keepdims=True)
-    over = np.cross(along, across)
+    over = cross(along, across)
     a = np.arange(sides) / sides * 2 * np.pi
     ring = np.cos(a)[None, :, None] * across[:, None] + np.sin(a)[None, :, None] * over[:, None]
     middle = path[:, None] + radius_m * ring

@@ -42,11 +42,18 @@ def mirrored(mesh: Mesh) -> Mesh:
 def welded(mesh: Mesh) -> Mesh:
     """Vertices at one place made one, so that shading runs on across a seam; what collapses is dropped."""
     key = np.round(mesh.vertices.astype(np.float64) * 2e5).astype(np.int64)
-    _, first, index = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    key -= key.min(axis=0)
+    wide = key.max(axis=0) + 1
+    # One number a place sorts many times faster than rows of three do.
+    one = (key[:, 0] * wide[1] + key[:, 1]) * wide[2] + key[:, 2]
+    _, first, index = np.unique(one, return_index=True, return_inverse=True)
     triangles = index.reshape(-1)[mesh.triangles]
     corners = mesh.vertices[first].astype(np.float64)[triangles]
-    area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
-    keep = area > 1e-9
+    ax, ay, az = (corners[:, 1] - corners[:, 0]).T
+    bx, by, bz = (corners[:, 2] - corners[:, 0]).T
+    # np.cross takes longer than all that is done with it.
+    area = (ay * bz - az * by) ** 2 + (az * bx - ax * bz) ** 2 + (ax * by - ay * bx) ** 2
+    keep = area > 1e-18
     return Mesh(
         mesh.vertices[first],
         triangles[keep].astype(np.int32),

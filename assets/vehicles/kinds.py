@@ -2,7 +2,8 @@
 
 The ranges are our own: round figures about the dimensions that makers publish for cars sold in Europe since
 about 2010. How often each style occurs is our own guess, too. Which lamps shine is drawn (``lamps/lights``,
-``lamps/brake``, ``lamps/indicator``) unless ``signals`` are given.
+``lamps/brake``, ``lamps/indicator``) unless ``signals`` are given. What ``shape`` draws, if there is one, is
+all but paint, plate and lamps: cars of one shape share their mesh.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ class _Kind:
     panel_van: bool = False
 
 
-def hatchback(draw: Draw, signals: Signals | None = None) -> Model:
+def hatchback(draw: Draw, signals: Signals | None = None, shape: Draw | None = None) -> Model:
     """A car of the B or C segment: 3.95–4.4 m long, 1.72–1.82 m wide, 1.43–1.52 m high."""
     kind = _Kind(
         name="hatchback",
@@ -67,10 +68,10 @@ def hatchback(draw: Draw, signals: Signals | None = None) -> Model:
         screen=(0.88, 1.02),
         spoiler=0.75,
     )
-    return _car(draw, kind, signals)
+    return _car(draw, kind, signals, shape)
 
 
-def saloon(draw: Draw, signals: Signals | None = None) -> Model:
+def saloon(draw: Draw, signals: Signals | None = None, shape: Draw | None = None) -> Model:
     """A saloon of the C to E segment: 4.5–4.95 m long, 1.79–1.88 m wide, 1.41–1.48 m high."""
     kind = _Kind(
         name="saloon",
@@ -84,10 +85,10 @@ def saloon(draw: Draw, signals: Signals | None = None) -> Model:
         tail_lamp=(0.11, 0.16),
         roof_drop=(0.06, 0.10),
     )
-    return _car(draw, kind, signals)
+    return _car(draw, kind, signals, shape)
 
 
-def estate(draw: Draw, signals: Signals | None = None) -> Model:
+def estate(draw: Draw, signals: Signals | None = None, shape: Draw | None = None) -> Model:
     """An estate: 4.50–4.85 m long, 1.78–1.88 m wide, 1.44–1.52 m high."""
     kind = _Kind(
         name="estate",
@@ -100,10 +101,10 @@ def estate(draw: Draw, signals: Signals | None = None) -> Model:
         rails=0.8,
         spoiler=0.7,
     )
-    return _car(draw, kind, signals)
+    return _car(draw, kind, signals, shape)
 
 
-def suv(draw: Draw, signals: Signals | None = None) -> Model:
+def suv(draw: Draw, signals: Signals | None = None, shape: Draw | None = None) -> Model:
     """A sport utility vehicle: 4.2–4.75 m long, 1.79–1.92 m wide, 1.58–1.72 m high."""
     kind = _Kind(
         name="suv",
@@ -120,10 +121,10 @@ def suv(draw: Draw, signals: Signals | None = None) -> Model:
         dark_roof=0.15,
         tinted=0.4,
     )
-    return _car(draw, kind, signals)
+    return _car(draw, kind, signals, shape)
 
 
-def van(draw: Draw, signals: Signals | None = None) -> Model:
+def van(draw: Draw, signals: Signals | None = None, shape: Draw | None = None) -> Model:
     """A small panel van: 4.35–4.85 m long, 1.79–1.86 m wide, 1.78–1.88 m high."""
     kind = _Kind(
         name="van",
@@ -139,63 +140,64 @@ def van(draw: Draw, signals: Signals | None = None) -> Model:
         cladding=0.6,
         panel_van=True,
     )
-    return _car(draw, kind, signals)
+    return _car(draw, kind, signals, shape)
 
 
-def _car(draw: Draw, kind: _Kind, signals: Signals | None) -> Model:
+def _car(draw: Draw, kind: _Kind, signals: Signals | None, shape: Draw | None) -> Model:
+    form = draw if shape is None else shape
     raised_m, van = kind.raised_m, kind.panel_van
-    length_m = draw.uniform("length_m", *kind.length)
-    height_m = draw.uniform("height_m", *kind.height)
-    belt_m = draw.uniform("belt_m", 0.93, 0.98) + 0.85 * raised_m
+    length_m = form.uniform("length_m", *kind.length)
+    height_m = form.uniform("height_m", *kind.height)
+    belt_m = form.uniform("belt_m", 0.93, 0.98) + 0.85 * raised_m
     # The pane is some 0.08 m lower than what lies between belt and roof; rake follows from its angle.
     rise_m = height_m - belt_m - 0.04
-    steep = draw.uniform("windscreen_rise", 0.46, 0.56) + (0.10 if van else 0.5 * raised_m)
-    grille = draw.choice("grille", _GRILLES)
-    bright = draw.chance("chrome", 0.35)
+    steep = form.uniform("windscreen_rise", 0.46, 0.56) + (0.10 if van else 0.5 * raised_m)
+    grille = form.choice("grille", _GRILLES)
+    bright = form.chance("chrome", 0.35)
     car = Car(
         length_m=length_m,
-        width_m=draw.uniform("width_m", *kind.width),
+        width_m=form.uniform("width_m", *kind.width),
         height_m=height_m,
-        wheelbase_m=length_m * draw.uniform("wheelbase_share", *kind.wheelbase),
-        front_overhang_m=draw.uniform("front_overhang_m", 0.82, 0.93),
-        wheel_m=draw.uniform("wheel_m", *kind.wheel) + 0.3 * raised_m,
-        clearance_m=draw.uniform("clearance_m", 0.13, 0.16) + 0.3 * raised_m,
+        wheelbase_m=length_m * form.uniform("wheelbase_share", *kind.wheelbase),
+        front_overhang_m=form.uniform("front_overhang_m", 0.82, 0.93),
+        wheel_m=form.uniform("wheel_m", *kind.wheel) + 0.3 * raised_m,
+        clearance_m=form.uniform("clearance_m", 0.13, 0.16) + 0.3 * raised_m,
         raised_m=raised_m,
-        nose_m=draw.uniform("nose_m", 0.75, 0.82) + 0.9 * raised_m,
+        nose_m=form.uniform("nose_m", 0.75, 0.82) + 0.9 * raised_m,
         belt_m=belt_m,
-        screen_m=draw.uniform("screen_m", *kind.screen) - (0.14 if van else 0.0),
+        screen_m=form.uniform("screen_m", *kind.screen) - (0.14 if van else 0.0),
         rake_m=rise_m / steep,
         boot_m=kind.boot_m,
-        rear_rake_m=draw.uniform("rear_rake_m", *kind.rear_rake),
-        boot_height_m=belt_m + 0.02 - draw.uniform("boot_drop_m", 0.0, 0.04),
-        pillar_m=draw.uniform("pillar_m", *kind.pillar),
-        tumblehome=0.89 if van else draw.uniform("tumblehome", 0.78, 0.83),
-        side_bulge=draw.uniform("side_bulge", 0.015, 0.035),
-        roof_drop_m=draw.uniform("roof_drop_m", *kind.roof_drop),
-        bow_m=draw.uniform("bow_m", 0.14, 0.26),
-        lean=draw.uniform("lean", 0.75, 1.3) - 2 * raised_m,
+        rear_rake_m=form.uniform("rear_rake_m", *kind.rear_rake),
+        boot_height_m=belt_m + 0.02 - form.uniform("boot_drop_m", 0.0, 0.04),
+        pillar_m=form.uniform("pillar_m", *kind.pillar),
+        tumblehome=0.89 if van else form.uniform("tumblehome", 0.78, 0.83),
+        side_bulge=form.uniform("side_bulge", 0.015, 0.035),
+        roof_drop_m=form.uniform("roof_drop_m", *kind.roof_drop),
+        bow_m=form.uniform("bow_m", 0.14, 0.26),
+        lean=form.uniform("lean", 0.75, 1.3) - 2 * raised_m,
         grille=grille,
-        grille_share=draw.uniform("grille_share", 0.34, 0.46),
-        grille_bars=draw.integer("grille_bars", 2, 6),
-        lamp_share=draw.uniform("lamp_share", 0.50, 0.62),
-        lamp_height_m=draw.uniform("lamp_height_m", 0.09, 0.16) + 0.2 * raised_m,
-        lamp_slant_m=draw.uniform("lamp_slant_m", 0.0, 0.08),
-        lamp_wrap_m=draw.uniform("lamp_wrap_m", 0.15, 0.34),
-        daylight=draw.choice("daylight", ("top", "bottom")),
-        tail_share=draw.uniform("tail_share", 0.42, 0.66) if not van else 0.80,
-        tail_lamp_m=draw.uniform("tail_lamp_m", *kind.tail_lamp),
-        tail_wrap_m=draw.uniform("tail_wrap_m", 0.18, 0.32),
-        cladding=draw.chance("cladding", kind.cladding),
+        grille_share=form.uniform("grille_share", 0.34, 0.46),
+        grille_bars=form.integer("grille_bars", 2, 6),
+        lamp_share=form.uniform("lamp_share", 0.50, 0.62),
+        lamp_height_m=form.uniform("lamp_height_m", 0.09, 0.16) + 0.2 * raised_m,
+        lamp_slant_m=form.uniform("lamp_slant_m", 0.0, 0.08),
+        lamp_wrap_m=form.uniform("lamp_wrap_m", 0.15, 0.34),
+        daylight=form.choice("daylight", ("top", "bottom")),
+        tail_share=form.uniform("tail_share", 0.42, 0.66) if not van else 0.80,
+        tail_lamp_m=form.uniform("tail_lamp_m", *kind.tail_lamp),
+        tail_wrap_m=form.uniform("tail_wrap_m", 0.18, 0.32),
+        cladding=form.chance("cladding", kind.cladding),
         chrome=bright,
-        dark_roof=draw.chance("dark_roof", kind.dark_roof),
-        tinted=draw.chance("tinted", kind.tinted),
-        rails=draw.chance("rails", kind.rails),
-        spoiler=draw.chance("spoiler", kind.spoiler),
-        aerial=draw.chance("aerial", 0.8),
-        exhausts=draw.choice("exhausts", {0: 4.0, 1: 4.0, 2: 1.5}),
-        spokes=draw.choice("spokes", {5: 4.0, 6: 1.5, 7: 1.5, 9: 1.5}),
-        rim=draw.choice("rim", _VAN_RIMS if van else _RIMS),
-        rear_window=not van or draw.chance("rear_window", 0.5),
+        dark_roof=form.chance("dark_roof", kind.dark_roof),
+        tinted=form.chance("tinted", kind.tinted),
+        rails=form.chance("rails", kind.rails),
+        spoiler=form.chance("spoiler", kind.spoiler),
+        aerial=form.chance("aerial", 0.8),
+        exhausts=form.choice("exhausts", {0: 4.0, 1: 4.0, 2: 1.5}),
+        spokes=form.choice("spokes", {5: 4.0, 6: 1.5, 7: 1.5, 9: 1.5}),
+        rim=form.choice("rim", _VAN_RIMS if van else _RIMS),
+        rear_window=not van or form.chance("rear_window", 0.5),
         panel_van=van,
     )
     return car.build(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
 from ..material import Material, Surface
+from ..model import Model
 from .surfaces import PARTS
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Lights",
     "Signals",
     "materials",
+    "signalled",
 ]
 
 Lights = Literal["off", "day", "low_beam"]
@@ -113,3 +115,10 @@ def materials(
         _DISC,
         PARTS["tinted" if tinted else "glass"],
     )
+
+
+def signalled(car: Model, signals: Signals) -> Model:
+    """The same car, of the same mesh and paint, with other lamps lit."""
+    old = car.materials
+    lamps = materials(old[BODY], old[RIM], old[PLATE], signals, old[REAR_GLASS] is PARTS["tinted"])
+    return replace(car, materials=lamps, attributes={**car.attributes, **asdict(signals)})

@@ -153,12 +153,14 @@ class Shell:
         """Points of the skin's outside, shape (rho, s, 3), sunk by ``depth_m``."""
         z, along, across, flat = self._levels(s)
         knots = np.array([0.0, *(n + d for n in range(1, 5) for d in (-1e-3, 1e-3)), 5.0])
+        # All columns share their knots: each row is one mix of two levels.
+        above = np.clip(np.searchsorted(knots, rho, side="right"), 1, len(knots) - 1)
+        share = np.clip((rho - knots[above - 1]) / (knots[above] - knots[above - 1]), 0.0, 1.0)[:, None]
         out = np.empty((len(rho), len(s), 3))
         nx, ny = self.plan.normal(s)
-        for column in range(len(s)):
-            out[:, column, 0] = flat[column, 0] - np.interp(rho, knots, along[column])
-            out[:, column, 1] = flat[column, 1] - np.interp(rho, knots, across[column])
-            out[:, column, 2] = np.interp(rho, knots, z[column])
+        for axis, level in enumerate((along.T, across.T, z.T)):
+            out[..., axis] = (1 - share) * level[above - 1] + share * level[above]
+        out[..., :2] = flat - out[..., :2]
         out[..., 0] -= depth_m * nx
         out[..., 1] -= depth_m * ny
         return out

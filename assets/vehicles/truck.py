@@ -27,11 +27,13 @@ from .coachwork import (
     arched,
     box,
     built,
+    lit,
     plan,
     skin,
     well,
 )
 from .grid import grid
+from .parts import Signals
 from .steel_wheel import steel_wheel
 
 __all__ = ["Truck", "truck"]
@@ -71,10 +73,10 @@ class Truck:
     deflector: bool = True
     stripe: tuple[float, float] | None = (0.25, 0.55)
 
-    def build(self, paint: Material, panel: Material) -> Model:
-        """The truck, its cab in ``paint``, its box in ``panel``."""
-        pieces = [*self._cab(), *self._wheels(), *self._chassis(), *self._box(), *self._lights()]
-        return built("truck", pieces, {BODY: paint, PANEL: panel}, "truck")
+    def build(self, paint: Material, panel: Material, signals: Signals | None = None) -> Model:
+        """The truck, its cab in ``paint``, its box in ``panel``; without ``signals`` all lamps are off."""
+        pieces = [*self.cab(), *self._wheels(), *self._chassis(), *self._box(), *self._lights()]
+        return built("truck", pieces, {BODY: paint, PANEL: panel, **lit(signals)}, "truck")
 
     @property
     def _axles(self) -> tuple[float, float]:
@@ -90,7 +92,8 @@ class Truck:
         """x of the box's rear and front."""
         return -self.length_m / 2 + 0.02, self.length_m / 2 - self.cab_m - 0.12
 
-    def _cab(self) -> list[Mesh]:
+    def cab(self) -> list[Mesh]:
+        """What is in front of the box, without wheels and lamps."""
         front, rear = self.length_m / 2, self.length_m / 2 - self.cab_m
         half = self.cab_width_m / 2
         door = (self._axles[0] - self._arch + 0.12, front - 0.52)
@@ -296,8 +299,8 @@ class Truck:
         return found
 
 
-def truck(draw: Draw) -> Model:
-    """A box truck of 7.5 to 12 t: 7.2–8.8 m long, 2.4–2.52 m wide, 3.2–3.6 m high."""
+def truck(draw: Draw, signals: Signals | None = None) -> Model:
+    """A box truck of 7.5 to 12 t: 7.2–8.8 m long, 2.4–2.52 m wide, 3.2–3.6 m high, its lamps as asked for."""
     heavy = draw.uniform("heavy", 0.0, 1.0)
     length_m = draw.uniform("length_m", 7.2, 8.8)
     height_m = draw.uniform("height_m", 3.2, 3.6)
@@ -322,4 +325,4 @@ def truck(draw: Draw) -> Model:
     paint, panel = draw.scope("paint"), draw.scope("panel")
     color = car_color(paint, "fleet")
     load = color if draw.chance("one_color", 0.2) else (0.87, 0.87, 0.85)
-    return made.build(car_paint(paint, color=color), car_paint(panel, color=load))
+    return made.build(car_paint(paint, color=color), car_paint(panel, color=load), signals)

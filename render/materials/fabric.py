@@ -20,7 +20,8 @@ def _fabric(material: Fabric, graph: Graph) -> Any:
         flat = graph.vector("MULTIPLY", graph.coordinates("UV"), (*material.uv_m, 0.0))
     threads = graph.vector("SCALE", flat, scale=1 / (THREADS * material.thread_m))
     picture, _ = graph.picture(weave(material.weave), threads)
-    height, weft, fibres = graph.node("SeparateColor", {0: picture}).outputs
+    split = graph.node("SeparateColor", {0: picture}).outputs
+    height, weft, fibres = split[0], split[1], split[2]
     base, second = linear(material.color), linear(material.second_color)
     color: Any = graph.mix(_pattern(material, graph, flat, weft), base, second)
     # Single threads are thicker or darker over a hand's breadth.

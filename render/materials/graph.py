@@ -9,11 +9,9 @@ import numpy as np
 
 from ...assets.imperfections import IMPERFECTIONS_M, imperfections
 from ...assets.material import Color, Texture
+from .plan import Input, Node, Plan
 
 __all__ = ["Context", "Graph", "Input", "Marks", "linear"]
-
-Input = Any
-"""A socket of another node, a number, a vector, or a linear RGB colour."""
 
 
 def linear(color: Color) -> Color:
@@ -30,11 +28,13 @@ class Context:
         opacity_threshold: a surface less opaque than this is not there.
         materials: Blender's materials by recipe.
         images: Blender's images by content hash.
+        built: a material of each build of nodes, its nodes' names, and the values that they hold.
     """
 
     opacity_threshold: float
     materials: dict[Any, Any] = field(default_factory=dict)
     images: dict[str, Any] = field(default_factory=dict)
+    built: dict[Any, tuple[Any, list[str], list[Any]]] = field(default_factory=dict)
 
     def image(self, texture: Texture) -> Any:
         """Blender's image of a texture, made once."""
@@ -72,35 +72,20 @@ class Graph:
         turned: the mesh was turned by 90° about z: its coordinates are turned back.
     """
 
-    def __init__(self, tree: Any, context: Context, seed: float = 0.0) -> None:
-        self.tree = tree
+    def __init__(self, context: Context, seed: float = 0.0) -> None:
+        self.plan = Plan()
         self.context = context
         self.seed = seed
         self.turned = False
-        self._coordinates: Any = None
+        self._body: Node | None = None
+        self._coordinates: Node | None = None
         self._turned_back: dict[str, Any] = {}
         self._placed: Any = None
 
-    def node(self, kind: str, inputs: dict[str | int, Input] | None = None, **properties: Any) -> Any:
+    def node(self, kind: str, inputs: dict[str | int, Input] | None = None, **properties: Any) -> Node:
         """A new ``ShaderNode…``; inputs are named as Blender names them, or numbered."""
-        node = self.tree.nodes.new(f"ShaderNode{kind}")
-        for key, setting in properties.items():
-            # Each change makes Blender look through the whole tree, so leave alone what is right.
-            if getattr(node, key) != setting:
-                setattr(node, key, setting)
-        for name, value in (inputs or {}).items():
-            if value is not None:
-                self.connect(value, node.inputs[name])
-        return node
-
-    def connect(self, value: Input, socket: Any) -> None:
-        """Feed a socket."""
-        if hasattr(value, "is_linked"):
-            self.tree.links.new(value, socket)
-        elif isinstance(value, tuple):
-            socket.default_value = (*value, 1.0) if socket.type == "RGBA" else value
-        elif socket.default_value != value:
-            socket.default_value = value
+        given = {name: value for name, value in (inputs or {}).items() if value is not None}
+        return self.plan.add(kind, properties, given)
 
     # Coordinates ---------------------------------------------------------------------------------
 
@@ -199,19 +184,17 @@ class Graph:
         dimensions: str = "3D",
     ) -> Any:
         """Perlin noise, about 0.5, with ``per_m`` lumps a metre."""
-        node = self.node(
+        return self.node(
             "TexNoise",
             {
                 "Vector": self.position if vector is None else vector,
                 "Scale": per_m,
                 "Detail": detail,
                 "Roughness": roughness,
+                "Distortion": distortion or None,
             },
             noise_dimensions=dimensions,
-        )
-        if distortion:
-            node.inputs["Distortion"].default_value = distortion
-        return node.outputs[0]
+        ).outputs[0]
 
     def cells(self, per_m: float, vector: Input = None, feature: str = "F1", dimensions: str = "3D") -> Any:
         """A Voronoi node: outputs ``Distance`` and ``Color``."""
@@ -242,8 +225,8 @@ class Graph:
         """What use left on the surface, from one look at one picture."""
         place = self.vector("SCALE", self.position, scale=1.0 / (IMPERFECTIONS_M * scale))
         color, alpha = self.picture(imperfections(), place, projection="BOX", projection_blend=0.2)
-        smudges, scratches, dust = self.node("SeparateColor", {0: color}).outputs
-        return Marks(smudges, scratches, dust, alpha)
+        split = self.node("SeparateColor", {0: color}).outputs
+        return Marks(split[0], split[1], split[2], alpha)
 
     def worn(self, roughness: Input, marks: Marks, wear: float, uneven: float = 0.08) -> Any:
         """``roughness`` as use leaves it: nowhere the same."""
@@ -265,12 +248,13 @@ class Graph:
         ).outputs[0]
 
     def principled(self, **inputs: Input) -> Any:
-        """The tree's Principled BSDF; ``base_color`` stands for its input ``Base Color``."""
-        node = self.tree.nodes.get("Principled BSDF") or self.node("BsdfPrincipled")
+        """The tree's one Principled BSDF; ``base_color`` stands for its input ``Base Color``."""
+        if self._body is None:
+            self._body = self.node("BsdfPrincipled")
         for name, value in inputs.items():
             if value is not None:
-                self.connect(value, node.inputs[_SPELLING.get(name) or name.replace("_", " ").title()])
-        return node.outputs[0]
+                self._body.inputs[_SPELLING.get(name) or name.replace("_", " ").title()] = value
+        return self._body.outputs[0]
 
     def mix_shaders(self, factor: Input, a: Any, b: Any) -> Any:
         """``a`` with a share of ``b``."""

@@ -54,8 +54,13 @@ def _brushed(finish: str, roughness: Any, graph: Graph) -> tuple[Any, Any, Any]:
         tangent = graph.node("Tangent", direction_type="RADIAL", axis="Z").outputs[0]
     else:
         lines = graph.noise(1.0, 2, 0.7, graph.stretched(18.0, 2200.0, 2200.0))
-        along = graph.node("VectorTransform", {0: graph.along}, vector_type="VECTOR")
-        along.convert_from, along.convert_to = "OBJECT", "WORLD"
+        along = graph.node(
+            "VectorTransform",
+            {0: graph.along},
+            vector_type="VECTOR",
+            convert_from="OBJECT",
+            convert_to="WORLD",
+        )
         tangent = along.outputs[0]
     return graph.sum(roughness, (lines, 0.2)), graph.bump(lines, 0.000012), tangent
 

@@ -8,23 +8,27 @@ import numpy as np
 
 from ...assets.buildings import skyline
 from ...draw import Draw
+from ...errors import SceneError
 from .. import rigs
 from ..camera import Camera
 from ..frames import Matrix, pose
 from ..light import Light, Sky
 from ..scene import Scene, Thing
 from .conditions import Conditions, conditions
-from .crossing import crossings, halts
+from .crossing import Crossing, crossings, halts
+from .edge_cases import Stage
+from .edge_cases import chosen as edge_case
 from .fleet import Fleet
 from .furnishing import furnish
 from .ground import Ground
 from .headlights import headlights
 from .markings import markings
+from .moving import MOST_S, Stop, after, closed, ego_mover
 from .network import PLACES, REGIONS, Network, network
 from .planting import plant
 from .plots import build_up
 from .riders import ride
-from .site import Item, Site
+from .site import Item, Mover, Site
 from .stands import leave_two_wheelers
 from .stuff import named
 from .surfaces import surfaces
@@ -49,6 +53,11 @@ class Street:
         ego: the way that the camera's car follows; it is at arc length 0.
         lights: of lamps.
         ego_speed_m_s: of that car.
+        ego_mover: how that car goes along its way.
+        crossings: of its roads.
+        edge_case: name of what happens before it, or ``none``.
+        stops: where it is nobody's turn.
+        ego_s_m: arc length of that car on the main road.
     """
 
     network: Network
@@ -58,12 +67,18 @@ class Street:
     ego: Way
     lights: tuple[Light, ...]
     ego_speed_m_s: float
+    ego_mover: Mover
+    crossings: tuple[Crossing, ...] = ()
+    edge_case: str = "none"
+    stops: tuple[Stop, ...] = ()
+    ego_s_m: float = 0.0
 
     @property
     def world_from_ego(self) -> Matrix:
         """(4, 4): the camera's car, x forwards, its origin on the road below the camera."""
-        heading = float(self.ego.line.heading_at(0.0))
-        return Site(self.ground).place(self.ego.line.at(0.0), heading, tilted=True)
+        line = self.network.main.line
+        heading = float(line.heading_at(self.ego_s_m))
+        return Site(self.ground).place(line.at(self.ego_s_m, self.ego.lane.t_m), heading, tilted=True)
 
 
 def driving(draw: Draw) -> Scene:
@@ -72,7 +87,13 @@ def driving(draw: Draw) -> Scene:
     Args:
         draw: all randomness; ``cyclorama draws driving`` lists the names.
     """
-    return seen(draw, street(draw))
+    if draw.time_s > MOST_S:
+        raise SceneError(
+            f"driving: a drive lasts at most {MOST_S:g} s, and this image is at {draw.time_s:g} s; "
+            "give fewer --frames, or more --fps"
+        )
+    made = street(draw)
+    return seen(draw, made if draw.still else after(made, draw.time_s))
 
 
 def seen(draw: Draw, made: Street) -> Scene:
@@ -97,6 +118,7 @@ def seen(draw: Draw, made: Street) -> Scene:
             "place": made.network.place,
             "region": made.network.region,
             **around.attributes(),
+            "edge_case": made.edge_case,
             "ego_speed_m_s": round(made.ego_speed_m_s, 2),
         },
     )
@@ -104,11 +126,14 @@ def seen(draw: Draw, made: Street) -> Scene:
 
 def street(draw: Draw) -> Street:
     """Everything of one image but camera and sky."""
+    case = edge_case(draw)
+    draw = draw.needing(case.needs)
     place = draw.choice("place", PLACES)
     region = draw.choice("region", REGIONS)
     around = conditions(draw.scope("conditions"))
     roads = network(draw.scope("network"), place, region)
-    crossed = crossings(draw.scope("crossings"), roads)
+    own = case.crossings(draw.scope(case.name), roads)
+    crossed = (*crossings(draw.scope("crossings"), roads), *own)
     waits = halts(roads, crossed)
     dropped = np.concatenate([c.ends() for c in crossed]) if crossed else np.zeros((0, 2))
     ground = Ground(roads, terrain(draw.scope("terrain"), _HILLY[place]), dropped)
@@ -120,9 +145,13 @@ def street(draw: Draw) -> Street:
     for _, thing in surfaces(draw.scope("surfaces"), ground, marked, around, ego.lane):
         site.lay(thing)
     site.take(ego_region(ego.line))
-    plots = build_up(draw.scope("plots"), site, roads, around)
     fleet = Fleet(draw.scope("fleet"), place, around, region == "us")
-    drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red)
+    crossing = own[0] if own else None
+    case.set_up(draw.scope(case.name), Stage(case.name, site, roads, ego, fleet, around, crossing))
+    plots = build_up(draw.scope("plots"), site, roads, around)
+    waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
+    wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
+    speed = drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red, wanted)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
     ride(draw.scope("riders"), site, roads, all_ways, around)
     leave_two_wheelers(draw.scope("two_wheelers"), site, roads)
@@ -131,9 +160,19 @@ def street(draw: Draw) -> Street:
     walk(draw.scope("walkers"), site, roads, crossed, red)
     far = skyline(draw.scope("skyline"), region=region, near_m=260.0, lit=around.lit)
     site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
-    waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
-    speed = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", 0.5, 1.0)
-    return Street(roads, ground, around, tuple(site.items), ego, lights, speed)
+    return Street(
+        roads,
+        ground,
+        around,
+        tuple(site.items),
+        ego,
+        lights,
+        speed,
+        ego_mover(roads, ego, speed),
+        crossed,
+        case.name,
+        closed(roads, waits, red),
+    )
 
 
 def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
@@ -151,9 +190,10 @@ def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
 
 
 def _camera(draw: Draw, made: Street) -> Camera:
-    heading = float(made.ego.line.heading_at(0.0))
+    line = made.network.main.line
+    heading = float(line.heading_at(made.ego_s_m))
     velocity = made.ego_speed_m_s * np.array([np.cos(heading), np.sin(heading)])
-    turning = np.degrees(float(made.ego.line.curvature_at(0.0)) * made.ego_speed_m_s)
+    turning = np.degrees(float(line.curvature_at(made.ego_s_m)) * made.ego_speed_m_s)
     return rigs.mounted(
         rigs.chosen(draw),
         draw.scope("camera"),

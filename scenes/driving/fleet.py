@@ -9,7 +9,7 @@ from functools import cached_property
 from ...assets import catalogue, vehicles
 from ...assets.entry import Entry
 from ...assets.model import Model
-from ...assets.vehicles import Signals
+from ...assets.vehicles import Signals, signalled
 from ...draw import Draw
 from .conditions import Conditions
 from .network import Place
@@ -31,6 +31,8 @@ _SIGNALLING = {"hatchback", "saloon", "estate", "suv", "van"}
 _PACK_SHARE = 0.25
 _STOCK = 10
 """Models that what is far away is chosen from: one mesh in memory for many vehicles."""
+_SHAPES = 6
+"""Of each kind, of those models: scenes share the meshes, and differ in paint."""
 # Models of the pack that are rare on the road, or no road vehicles.
 _RARE = frozenset({"chevrolet", "peugeot-308", "concept-sedan", "forklift"})
 
@@ -50,7 +52,8 @@ class Fleet:
     place: Place
     conditions: Conditions
     us: bool
-    _stock: dict[tuple[int, bool, bool], Model] = field(default_factory=dict)
+    _stock: dict[int, Model] = field(default_factory=dict)
+    _lit: dict[tuple[int, str, bool, str], Model] = field(default_factory=dict)
 
     def vehicle(
         self,
@@ -75,28 +78,29 @@ class Fleet:
         lit = not parked and draw.chance("lights", self.conditions.lights)
         if near or kinds is not None:
             return self._built(draw, kinds or self._shares(parked), lit, brake, indicator)
-        number = draw.integer("stock", 0, _STOCK - 1)
-        key = (number, lit, brake and not parked)
-        if key not in self._stock:
-            # Lorries and buses do not park among cars: the first numbers are theirs.
-            shares = self._shares(parked=number >= 2 or parked)
-            twin = (
-                Draw(self.draw.seed, self.draw.index)
-                .scope("fleet")
-                .scope(f"stock_{int(lit)}{int(brake)}", number)
-            )
-            self._stock[key] = self._built(twin, shares, lit, key[2], "off")
-        return self._stock[key]
+        # Lorries and buses do not park among cars: the first numbers are theirs.
+        number = draw.integer("stock", 2 if parked else 0, _STOCK - 1)
+        if number not in self._stock:
+            twin, shares = self.draw.scope("stock", number), self._shares(parked=number >= 2)
+            shape = twin.integer("shape", 0, _SHAPES - 1)
+            self._stock[number] = self._built(twin, shares, False, False, "off", shape)
+        model = self._stock[number]
+        if parked or "lights" not in model.attributes:  # the pack's lamps are as they are
+            return model
+        lights = "low_beam" if lit else model.attributes["lights"]
+        key = (number, str(lights), brake, indicator)
+        if key not in self._lit:
+            self._lit[key] = signalled(model, Signals(lights, brake, indicator))  # type: ignore[arg-type]
+        return self._lit[key]
 
     @cached_property
-    def _pack(self) -> tuple[Entry, ...]:
-        """The pack's road vehicles, if it is installed."""
-        return tuple(
-            entry
-            for entry in catalogue.select(source="furniture")
-            if entry.category in ("car", "truck", "bus")
-            and not any(name in entry.id.lower() for name in _RARE)
-        )
+    def _pack(self) -> dict[str, dict[str, Entry]]:
+        """The pack's road vehicles by category and id, if it is installed."""
+        found: dict[str, dict[str, Entry]] = {"car": {}, "truck": {}, "bus": {}}
+        for entry in catalogue.select(source="furniture"):
+            if entry.category in found and not any(name in entry.id.lower() for name in _RARE):
+                found[entry.category][entry.id] = entry
+        return found
 
     def _shares(self, parked: bool) -> dict[str, float]:
         shares = dict(_PARKED if parked else _KINDS)
@@ -107,11 +111,17 @@ class Fleet:
         return shares
 
     def _built(
-        self, draw: Draw, shares: Mapping[str, float], lit: bool, brake: bool, indicator: str
+        self,
+        draw: Draw,
+        shares: Mapping[str, float],
+        lit: bool,
+        brake: bool,
+        indicator: str,
+        shape: int | None = None,
     ) -> Model:
+        """A vehicle; with a number of a ``shape``, one whose mesh all scenes share."""
         kind = draw.choice("kind", shares)
-        category = vehicles.CATEGORIES.get(kind, "car")
-        ids = {entry.id: entry for entry in self._pack if entry.category == category}
+        ids = self._pack.get(vehicles.CATEGORIES.get(kind, "car"), {})
         if ids and kind not in ("van", "pickup") and draw.chance("pack", _PACK_SHARE):
             return ids[draw.choice("asset", tuple(ids))].build(draw.scope("look"))
         if kind not in _SIGNALLING:
@@ -121,5 +131,6 @@ class Fleet:
         model: Model = build(
             draw.scope("look"),
             Signals(lights, brake, indicator),  # type: ignore[arg-type]
+            None if shape is None else Draw(0, shape).scope(kind),
         )
         return model

@@ -297,15 +297,15 @@ def _covers(draw: Draw, furnisher: _Furnisher) -> None:
             takes=False,
             above_m=0.003,
         )
+    gully = street.drain(draw.scope("drain"), region=network.region)
     for s in np.arange(main.line.begin_m + 4, 120, draw.uniform("gully_m", 14, 25)):
         for t, turn in ((right + 0.3, 0.0), (left - 0.3, np.pi)):
             point = main.line.at(s, t)
             if site.ground.carriageway.contains(
                 shapely.Point(point).buffer(0.3)
             ) and not network.near_junction(float(s)):
-                model = street.drain(Draw(draw.seed, draw.index).scope("drain"), region=network.region)
                 site.put(
-                    model,
+                    gully,
                     point,
                     float(main.line.heading_at(s)) + turn,
                     "ground",

@@ -125,6 +125,7 @@ class Ground:
     def height(self, points_m: npt.ArrayLike) -> Array:
         """Of what one stands on, at x and y, shape (n, 2) → (n,)."""
         points = np.asarray(points_m, np.float64).reshape(-1, 2)
+        shapely.prepare(self.carriageway)
         driven = shapely.contains_xy(self.carriageway, points[:, 0], points[:, 1])
         return np.where(driven, self.low(points), self.high(points))
 
@@ -147,8 +148,9 @@ class Ground:
         return np.asarray(self.high(points) - 0.02 * (self.raised_m > 0))
 
     def _sloped(self, points: Array) -> Array:
-        away = shapely.distance(self.carriageway, shapely.points(points))
-        return np.asarray(self.high(points) - 0.02 * np.clip(1 - away / 0.05, 0, 1))
+        shapely.prepare(self.carriageway)
+        beside = shapely.dwithin(self.carriageway, shapely.points(points), 0.005)
+        return np.asarray(self.high(points) - 0.02 * beside)
 
     def _whole(self, road: Road, edges: tuple[float, float]) -> BaseGeometry:
         return strip_region(road, min(edges), max(edges), road.line.begin_m, road.line.end_m)

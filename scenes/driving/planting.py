@@ -18,7 +18,7 @@ __all__ = ["Planter", "plant"]
 _FAR_M = 75.0
 _KINDS = 5
 """Species of one scene; each comes in two of its stock's trees, so that a dozen meshes make all."""
-_EUROPE = {"linden": 3.0, "plane": 2.0, "maple": 2.0, "birch": 1.5, "oak": 1.5, "cherry": 1.0, "poplar": 0.6}
+_EUROPE = {"lime": 3.0, "plane": 2.0, "maple": 2.0, "birch": 1.5, "oak": 1.5, "cherry": 1.0, "poplar": 0.6}
 
 
 class Planter:

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from ...assets.buildings import building
 from ...draw import Draw
+from ..scene import Thing
 from .conditions import Conditions
 from .finishes import Finishes
 from .network import Network, Place, Region
 from .road import Road
 from .site import Site
 
-__all__ = ["Plot", "build_up"]
+__all__ = ["Plot", "build_up", "porch"]
 
 _FAR_M = 48.0
 """Buildings beyond need no window frames."""
+_SILL_M, _HEAD_M = 0.12, 2.0
+"""What sticks out less, or is higher, is in nobody's way."""
+_WALKED_M = 110.0
+_EYES_M = np.array([0.0, 15.0, 30.0, 50.0, 75.0])
+"""Where along the main road somebody may look from: drives take the camera there."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +151,14 @@ def _line_up(
             joined=_joined(joined_before, not last, left),
             lit=conditions.lit,
             far=away > _FAR_M,
+            unseen=_unseen(network, point, heading, span, depth),
         )
         model = finishes.shared(model, near=away < _FAR_M)
-        site.put(model, point, heading, "building", takes=region)
+        thing = site.put(model, point, heading, "building", takes=region)
+        if away < _WALKED_M:
+            out = porch(thing)
+            if not out.is_empty:
+                site.take(out)
         yield Plot(road, left, at, next_at, setback, kind)
         at = next_at
         if last:
@@ -157,6 +169,23 @@ def _line_up(
         else:
             row_left -= 1
         joined_before = not last
+
+
+def porch(thing: Thing) -> BaseGeometry:
+    """What of a building sticks out in front of its wall, in the way of who walks, as rectangles."""
+    mesh, m = thing.model.mesh, thing.world_from_thing
+    standing = mesh.vertices[:, 0] > _SILL_M
+    standing &= (mesh.vertices[:, 2] > -0.05) & (mesh.vertices[:, 2] < _HEAD_M)
+    corners = mesh.vertices[mesh.triangles[standing[mesh.triangles].any(axis=1)]].astype(np.float64)
+    x, y, z = corners.max(axis=1)[:, 0], corners[:, :, 1], corners[:, :, 2]
+    solid = (z.max(axis=1) > 0.05) & (z.min(axis=1) < _HEAD_M)
+    order = np.argsort(y.min(axis=1)[solid], kind="stable")
+    low, high, reach = (a[solid][order] for a in (y.min(axis=1), y.max(axis=1), x))
+    if not len(low):
+        return shapely.Polygon()
+    first = np.flatnonzero(np.concatenate([[True], low[1:] > np.maximum.accumulate(high)[:-1]]))
+    boxes = shapely.box(0.0, low[first], np.maximum.reduceat(reach, first), np.maximum.reduceat(high, first))
+    return shapely.transform(shapely.union_all(boxes), lambda p: p @ m[:2, :2].T + m[:2, 3])
 
 
 def _joined(before: bool, after: bool, left: bool) -> tuple[bool, bool]:
@@ -200,6 +229,19 @@ def _rectangle(front: np.ndarray, heading: float, width: float, depth: float) ->
     return shapely.Polygon([front - aside, front + aside, back + aside, back - aside])
 
 
+def _unseen(network: Network, front: np.ndarray, heading: float, width: float, depth: float) -> list[str]:
+    """Sides of a building that the camera never faces, from where it is or where it drives on to."""
+    line = network.main.line
+    eyes = line.at(_EYES_M) - front
+    along = line.heading_at(_EYES_M)
+    forward, aside = np.array([[np.cos(heading), np.sin(heading)], [-np.sin(heading), np.cos(heading)]])
+    reach = abs(forward) * depth + abs(aside) * width
+    ahead = (np.column_stack([np.cos(along), np.sin(along)]) * -eyes).sum(axis=1) + np.hypot(*reach) > 0
+    x, y = eyes @ forward, eyes @ aside
+    faced = {"front": x > 0, "back": x < -depth, "left": y < -width / 2, "right": y > width / 2}
+    return [name for name, side in faced.items() if not (side & ahead).any()]
+
+
 def _back_rows(
     draw: Draw, site: Site, network: Network, style: _Style, conditions: Conditions, finishes: Finishes
 ) -> None:
@@ -233,6 +275,7 @@ def _back_rows(
                     storeys=place.integer("storeys", 1, 2 if low else style.storeys[1] + 1),
                     lit=conditions.lit,
                     far=True,
+                    unseen=_unseen(network, point, heading, width, 10.0),
                 )
                 site.put(finishes.shared(model, near=False), point, heading, "building", takes=region)
             at += width + place.uniform("gap_m", 3, 22)

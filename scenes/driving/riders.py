@@ -9,8 +9,8 @@ from ...draw import Draw
 from ..scene import Motion
 from .conditions import Conditions
 from .network import Network
-from .road import Lane
-from .site import Site, footprint
+from .road import Lane, Road
+from .site import Site, footprint, mover_on
 from .traffic import Way
 from .walkers import FINE_M, can_walk
 
@@ -40,7 +40,9 @@ def ride(draw: Draw, site: Site, network: Network, all_ways: tuple[Way, ...], co
             at = s if way.lane.strip.direction > 0 else -s
             aside = scope.uniform("aside_m", -0.8, 0.8)
             speed = way.limit_m_s * scope.uniform("speed", 0.6, 1.0)
-            put_rider(scope, site, way.line.at(at, aside), float(way.line.heading_at(at)), speed, _MOTORS)
+            heading = float(way.line.heading_at(at))
+            lane = (way.road, way.lane.strip.direction)
+            put_rider(scope, site, way.line.at(at, aside), heading, speed, _MOTORS, lane)
 
 
 def _cyclist(draw: Draw, site: Site, network: Network, ways: list[Way]) -> None:
@@ -59,19 +61,26 @@ def _cyclist(draw: Draw, site: Site, network: Network, ways: list[Way]) -> None:
     heading = float(road.line.heading_at(s)) + (0.0 if direction >= 0 else np.pi)
     speed = draw.uniform("speed_m_s", 3.0, 7.0)
     t += draw.uniform("aside_m", -0.2, 0.2)
-    put_rider(draw, site, road.line.at(s, t), heading, speed, _BICYCLES)
+    put_rider(draw, site, road.line.at(s, t), heading, speed, _BICYCLES, (road, 1 if direction >= 0 else -1))
 
 
 def put_rider(
-    draw: Draw, site: Site, point: np.ndarray, heading: float, speed_m_s: float, kinds: tuple[str, ...]
+    draw: Draw,
+    site: Site,
+    point: np.ndarray,
+    heading: float,
+    speed_m_s: float,
+    kinds: tuple[str, ...],
+    along: tuple[Road, int] | None = None,
 ) -> bool:
-    """A rider and what is ridden, if there is room for them."""
+    """A rider and what is ridden, if there is room for them; ``along``: a road, and the direction on it."""
     away = float(np.linalg.norm(point))
     ridden = two_wheelers.KINDS[draw.choice("kind", kinds)](draw.scope("ridden"))
     if not site.free(footprint(ridden.model, point, heading, 0.1), 0.3):
         return False
     rider = people.rider(draw.scope("rider"), ridden.contacts, detail="near" if away < FINE_M else "far")
     party = site.party()
+    mover = mover_on(*along, ridden.model, point, speed_m_s, speed_m_s) if along is not None else None
     velocity = Motion((speed_m_s * float(np.cos(heading)), speed_m_s * float(np.sin(heading)), 0.0))
     for model, role in ((ridden.model, "vehicle"), (rider, "person")):
         site.put(
@@ -84,5 +93,6 @@ def put_rider(
             motion=velocity if speed_m_s > 0.3 else None,
             party=party,
             takes=role == "vehicle",
+            mover=mover,
         )
     return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
@@ -16,13 +16,59 @@ from ...assets.model import Model
 from ..frames import Matrix, pose, rotation_z
 from ..scene import Motion, Thing
 from .ground import Ground
+from .road import Road
 
-__all__ = ["Item", "Role", "Site", "footprint"]
+__all__ = ["Item", "Mover", "Role", "Site", "footprint", "mover_on"]
 
 Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", "animal"]
 """What a thing is on the street."""
 
 Attributes = Mapping[str, str | float | int | bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Mover:
+    """How a vehicle goes along its road.
+
+    Attributes:
+        road: that it is on.
+        direction: 1 with the road's arc length, -1 against it.
+        s_m: arc length of its origin, forwards: ``direction`` times the road's.
+        t_m: how far it is to the left of the road's line.
+        speed_m_s: at time 0.
+        wanted_m_s: on a free road.
+        front_m, back_m: from its origin to its bumpers.
+        half_m: half its width.
+    """
+
+    road: Road
+    direction: int
+    s_m: float
+    t_m: float
+    speed_m_s: float
+    wanted_m_s: float
+    front_m: float
+    back_m: float
+    half_m: float
+
+
+def mover_on(
+    road: Road, direction: int, model: Model, at_m: npt.ArrayLike, speed_m_s: float, wanted_m_s: float
+) -> Mover:
+    """How a model that stands at x and y goes along a road."""
+    along, aside = road.line.project(at_m)[0]
+    low, high = model.mesh.bounds
+    return Mover(
+        road,
+        direction,
+        direction * float(along),
+        float(aside),
+        speed_m_s,
+        wanted_m_s,
+        float(high[0]),
+        -float(low[0]),
+        float(max(high[1], -low[1])),
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +80,16 @@ class Item:
         role: what it is on the street.
         footprint: on the plane; None: it takes no place (a leaf, a wire, a marking).
         party: items of one party may touch: a rider and the bicycle, a pole and its signals.
+        mover: how it goes along its road; a rider and what is ridden have the same one.
+        gait: the model of who walks, after a distance in metres.
     """
 
     thing: Thing
     role: Role
     footprint: shapely.Polygon | None = None
     party: int | None = None
+    mover: Mover | None = None
+    gait: Callable[[float], Model] | None = None
 
 
 @dataclass(eq=False)
@@ -53,7 +103,7 @@ class Site:
 
     ground: Ground
     items: list[Item] = field(default_factory=list)
-    _taken: list[shapely.Polygon] = field(default_factory=list)
+    _taken: list[BaseGeometry] = field(default_factory=list)
     _bounds: list[tuple[float, float, float, float]] = field(default_factory=list)
     _parties: int = 0
 
@@ -88,7 +138,7 @@ class Site:
         shapely.prepare(border)
         return border
 
-    def take(self, region: shapely.Polygon) -> None:
+    def take(self, region: BaseGeometry) -> None:
         """Nothing else can stand there."""
         self._taken.append(region)
         self._bounds.append(region.bounds)
@@ -107,6 +157,8 @@ class Site:
         motion: Motion | None = None,
         party: int | None = None,
         takes: shapely.Polygon | bool = True,
+        mover: Mover | None = None,
+        gait: Callable[[float], Model] | None = None,
     ) -> Thing:
         """Stand a model on the ground.
 
@@ -122,13 +174,15 @@ class Site:
             motion: as in ``Thing``.
             party: of the item.
             takes: the region that it takes; True: its footprint; False: none.
+            mover: of the item.
+            gait: of the item.
         """
         matrix = self.place(at_m, heading_rad, above_m, tilted)
         thing = Thing(model, matrix, category=category, attributes=attributes or {}, motion=motion)
         region = footprint(model, at_m, heading_rad) if takes is True else takes or None
         if region is not None:
             self.take(region)
-        self.items.append(Item(thing, role, region, party))
+        self.items.append(Item(thing, role, region, party, mover, gait))
         return thing
 
     def stand(self, model: Model, world_from_thing: Matrix, role: Role, region: shapely.Polygon) -> Thing:

@@ -86,7 +86,8 @@ def _at_stand(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock:
     model = street.bicycle_stand(draw.scope("hoops"))
     t = lane.t_m - side * (lane.strip.width_m / 2 - 1.15)
     point, across = road.line.at(s_m, t), float(road.line.heading_at(s_m)) + np.pi / 2
-    if not site.free(footprint(model, point, across, 0.25), 0.1):
+    region = footprint(model, point, across, 0.25)
+    if not site.free(region, 0.1) or site.ground.carriageway.intersects(region):
         return
     party = site.party()
     site.put(model, point, across, "furniture", party=party)
@@ -135,7 +136,10 @@ def _leave(
     """Lean a two-wheeler on its stand, if there is room; within a party they may touch."""
     region = footprint(model, point, heading)
     away = float(np.linalg.norm(point))
-    if away < 3.0 or site.on_kerb(region) or (party is None and not site.free(region, 0.05)):
+    # A pavement leads over the mouths of side roads.
+    if away < 3.0 or site.on_kerb(region) or site.ground.carriageway.intersects(region):
+        return
+    if party is None and not site.free(region, 0.05):
         return
     place = site.place(point, heading)
     place[:3, :3] = place[:3, :3] @ rotation_xyz(draw.normal("lean_deg", -7, 2, -11, -3), 0, 0)

@@ -55,8 +55,7 @@ def surfaces(
     rest = pieces(without(ground.carriageway, own))
     if rest and ground.network.junctions:
         other = _carriageway(draw.scope("sides"), ground.network.junctions[0].side, conditions)
-        for polygon in rest:
-            road = _nearest(ground, polygon)
+        for polygon, road in zip(rest, _nearest(ground, rest), strict=True):
             add("road", flat_mesh(polygon, ground.low, uv=_along(road)), other)
     wear = draw.uniform("paint/wear", 0.05, 0.75)
     for marking in markings:
@@ -154,11 +153,12 @@ def _lanes(ground: Ground, whole: shapely.Geometry, material: Material, own_lane
     return Model("road", mesh, (material,) * len(cut), stuff=tuple(stuff))
 
 
-def _nearest(ground: Ground, polygon: shapely.Polygon) -> Road:
-    point = polygon.representative_point()
+def _nearest(ground: Ground, polygons: list[shapely.Polygon]) -> list[Road]:
+    """The side road that each polygon belongs to."""
+    points = shapely.get_coordinates(shapely.point_on_surface(polygons))
     sides = [junction.side for junction in ground.network.junctions]
-    away = [float(abs(side.line.project((point.x, point.y))[0, 1])) for side in sides]
-    return sides[int(np.argmin(away))]
+    away = np.stack([abs(side.line.project(points)[:, 1]) for side in sides])
+    return [sides[number] for number in away.argmin(axis=0)]
 
 
 def _along(road: Road):  # type: ignore[no-untyped-def]

@@ -16,15 +16,18 @@ from .fleet import Fleet
 from .line import Line
 from .network import Network
 from .road import Lane, Road
-from .site import Site, footprint
+from .site import Site, footprint, mover_on
 
 __all__ = ["EGO_BACK_M", "EGO_FRONT_M", "Way", "drive", "ego_region", "ego_way", "parked", "ways"]
 
 EGO_FRONT_M, EGO_BACK_M = 2.0, 2.6
 """From the camera to the bumpers of the car that carries it."""
-NEAR_M = 38.0
+NEAR_M, BESIDE_M = 38.0, 6.0
+"""How far what is seen well is from the camera, and how far what is beside it reaches back."""
 _STANDING_M = (1.2, 3.2)
 _SAFE_M = 0.35
+_REACTION_S, _BRAKING_M_S2 = 0.5, 6.0
+"""Of drivers who follow closely, as most do."""
 # Vehicles' time behind each other, seconds, log-uniform; by how busy the road is.
 _HEADWAYS_S = {"empty": (6.0, 40.0), "calm": (2.5, 18.0), "busy": (1.2, 6.0)}
 
@@ -86,7 +89,8 @@ def drive(
     ego: Way,
     fleet: Fleet,
     red: dict[int, bool],
-) -> None:
+    wanted_m_s: float,
+) -> float:
     """Fill the lanes: queues before red lights and at give-way lines, and what drives between.
 
     Args:
@@ -97,39 +101,48 @@ def drive(
         ego: the camera's; its car stands at arc length 0.
         fleet: that vehicles come from.
         red: by number of a junction with signals, whether the main road has to wait.
+        wanted_m_s: how fast the camera's car goes if nothing is in its way.
+
+    Returns:
+        How fast it goes.
     """
     density = draw.choice("density", {"empty": 0.2, "calm": 0.5, "busy": 0.3})
+    speed_m_s = wanted_m_s
     for way in all_ways:
         scope = draw.scope("way", None).scope(way.name)
-        if way.road is network.main:
-            _fill(scope, site, network, way, way is ego, fleet, red, density)
-        else:
+        if way.road is not network.main:
             _fill_side(scope, site, way, fleet, red)
+            continue
+        tails, blocked = _queue(scope, site, network, way, way is ego, fleet, red)
+        if way is ego:
+            ahead = [tail for tail in tails if tail > EGO_FRONT_M]
+            speed_m_s = min(wanted_m_s, _safe_speed(min(ahead, default=np.inf) - EGO_FRONT_M))
+        own = speed_m_s if way is ego else None
+        _fill(scope, site, way, fleet, density, tails, blocked, own)
+    return speed_m_s
 
 
-def _fill(
-    draw: Draw,
-    site: Site,
-    network: Network,
-    way: Way,
-    is_ego: bool,
-    fleet: Fleet,
-    red: dict[int, bool],
-    density: str,
-) -> None:
+def _queue(
+    draw: Draw, site: Site, network: Network, way: Way, is_ego: bool, fleet: Fleet, red: dict[int, bool]
+) -> tuple[list[float], list[tuple[float, float]]]:
+    """Who waits at red lights of the main road.
+
+    Returns:
+        Arc lengths that nobody may pass: the lines, or the ends of the queues before them; and stretches
+        where nobody drives.
+    """
     waiting = [s for s, junction in way.halts if red.get(junction, False)]
     if is_ego:
         waiting = [s for s in waiting if s > EGO_FRONT_M]
-    number = 0
-    blocked: list[tuple[float, float]] = [
+    blocked = [
         (s, s + 2 * network.junctions[j].half_m(network.main) + 6) for s, j in way.halts if red.get(j, False)
     ]
+    tails = []
     for row, stop in enumerate(waiting):
         queue = draw.scope("queue", row)
-        count = queue.integer("length", 0, 6)
         front = stop - queue.uniform("stop_m", 0.3, 1.5)
-        begin = front
-        for place in range(count):
+        begin = tail = front
+        for place in range(queue.integer("length", 0, 6)):
             scope = queue.scope("car", place)
             if is_ego and front < EGO_FRONT_M + 8:
                 break
@@ -137,30 +150,87 @@ def _fill(
             length = _length(model)
             if is_ego and front - length < EGO_FRONT_M + 1.2:
                 break
-            _place(site, way, model, front, 0.0)
+            if _place(site, way, model, front, 0.0):
+                tail = front - length
             front -= length + scope.uniform("gap_m", *_STANDING_M)
+        tails.append(tail)
         blocked.append((front - 2.0, begin + 2.0))
+    return tails, blocked
+
+
+def _fill(
+    draw: Draw,
+    site: Site,
+    way: Way,
+    fleet: Fleet,
+    density: str,
+    tails: list[float],
+    blocked: list[tuple[float, float]],
+    ego_m_s: float | None,
+) -> None:
+    """Who drives along a lane of the main road, from behind forwards, each far enough before the last one.
+
+    Args:
+        draw: of the lane's traffic.
+        site: that the vehicles are put on.
+        way: of the lane.
+        fleet: that vehicles come from.
+        density: of the traffic.
+        tails: arc lengths that nobody may pass.
+        blocked: stretches where nobody drives.
+        ego_m_s: speed of the camera's car, if it drives here.
+    """
     low, high = _HEADWAYS_S[density]
-    gap = draw.log_uniform("first_s", low, high) * way.limit_m_s * 0.5
-    at = way.line.begin_m + gap
-    while at < way.line.end_m:
+    rear = way.line.begin_m + draw.log_uniform("first_s", low, high) * way.limit_m_s * 0.5
+    last: tuple[float, float] | None = None  # front and speed of who is behind
+    passed = ego_m_s is None
+    number = 0
+    while rear < way.line.end_m:
         scope = draw.scope("car", number)
         number += 1
         speed = way.limit_m_s * scope.uniform("speed", 0.75, 1.05)
-        near_stop = min((s - at for s in waiting if s > at), default=np.inf)
-        speed *= float(np.clip(near_stop / 60.0, 0.15, 1.0))
-        inside = any(a <= at <= b for a, b in blocked)
-        close = is_ego and -EGO_BACK_M - 3 < at < EGO_FRONT_M + max(4.0, 0.45 * way.limit_m_s)
-        step = 6.0
-        if not inside and not close:
-            model = _vehicle(
-                scope, fleet, way, at, brake=speed < 0.5 * way.limit_m_s or scope.chance("brakes", 0.1)
-            )
-            behind_ego = is_ego and at < 0 and at > -EGO_BACK_M - 4
-            long_enough = not is_ego or at < 0 or at - _length(model) > EGO_FRONT_M + 2.0
-            if not behind_ego and long_enough and _place(site, way, model, at, speed):
-                step = _length(model)
-        at += step + scope.log_uniform("headway_s", low, high) * max(speed, 3.0)
+        headway_s = scope.log_uniform("headway_s", low, high)
+        slowed = _safe_speed(min((tail - rear for tail in tails if tail > rear), default=np.inf) - 8.0)
+        brakes = scope.chance("brakes", 0.1)
+        model = _vehicle(
+            scope, fleet, way, rear + 4.5, brake=min(speed, slowed) < 0.5 * way.limit_m_s or brakes
+        )
+        length = _length(model)
+        if not passed and rear + length > -EGO_BACK_M - 3.0:
+            # Before the camera's car, which follows who is next.
+            passed, last = True, (EGO_FRONT_M, ego_m_s or 0.0)
+            rear = EGO_FRONT_M + max(3.0, (ego_m_s or 0.0) * headway_s)
+        if last is not None:
+            rear = max(rear, last[0] + _need(last[1], speed))
+        front = rear + length
+        speed = min(speed, _safe_speed(min((t - front for t in tails if t > front), default=np.inf)))
+        if not passed:
+            assert ego_m_s is not None
+            speed = min(speed, _safe_speed(-EGO_BACK_M - front, ego_m_s))
+        if last is not None and rear - last[0] < _need(last[1], speed):
+            rear += 2.0
+            continue
+        inside = any(a <= front and rear <= b for a, b in blocked)
+        if front > way.line.end_m or inside or not _place(site, way, model, front, speed):
+            rear += 6.0
+            continue
+        last = (front, speed)
+        rear = front + max(2.0, headway_s * max(speed, 3.0))
+
+
+def _need(speed_m_s: float, ahead_m_s: float) -> float:
+    """The gap that lets one stop behind another who brakes as hard, after half a second, metres."""
+    stopping = (speed_m_s**2 - ahead_m_s**2) / (2 * _BRAKING_M_S2)
+    return 1.1 * max(1.0, 1.0 + _REACTION_S * speed_m_s + stopping)
+
+
+def _safe_speed(gap_m: float, ahead_m_s: float = 0.0) -> float:
+    """The speed at which a gap is just what ``_need`` asks for."""
+    if not np.isfinite(gap_m):
+        return float("inf")
+    half = _REACTION_S * _BRAKING_M_S2
+    room = 2 * _BRAKING_M_S2 * max(gap_m / 1.1 - 1.0, 0.0) + ahead_m_s**2
+    return float(np.sqrt(half**2 + room) - half)
 
 
 def _fill_side(draw: Draw, site: Site, way: Way, fleet: Fleet, red: dict[int, bool]) -> None:
@@ -177,19 +247,27 @@ def _fill_side(draw: Draw, site: Site, way: Way, fleet: Fleet, red: dict[int, bo
             model = _vehicle(scope, fleet, way, front, brake=scope.chance("brakes", 0.7), indicator=indicator)
             _place(site, way, model, front, 0.0)
             front -= _length(model) + scope.uniform("gap_m", *_STANDING_M)
-    at = front - draw.uniform("first_m", 6, 70)
+    gap = draw.uniform("first_m", 6, 70)
+    speed = way.limit_m_s * 0.7
+    if way.halts:
+        speed = min(speed, _safe_speed(gap))
+    at = front - gap
     number = 0
     while at > way.line.begin_m + 8:
         scope = draw.scope("car", number)
         model = _vehicle(scope, fleet, way, at)
-        _place(site, way, model, at, way.limit_m_s * 0.7)
-        at -= scope.uniform("gap_m", 15, 90)
+        _place(site, way, model, at, speed)
+        at -= _length(model) + scope.uniform("gap_m", 15, 90)
         number += 1
 
 
 def _vehicle(draw: Draw, fleet: Fleet, way: Way, front_m: float, **look: object) -> Model:
-    near = float(np.linalg.norm(way.line.at(front_m))) < NEAR_M
-    return fleet.vehicle(draw, near=near, **look)  # type: ignore[arg-type]
+    return fleet.vehicle(draw, near=_near(way.line.at(front_m)), **look)  # type: ignore[arg-type]
+
+
+def _near(point: np.ndarray) -> bool:
+    """Whether a vehicle is seen well: the camera is at the origin and looks along +x."""
+    return float(np.linalg.norm(point)) < NEAR_M and point[0] > -BESIDE_M
 
 
 def _length(model: Model) -> float:
@@ -214,6 +292,7 @@ def _place(
         tilted=True,
         attributes={"state": "driving" if speed_m_s > 0.5 else "waiting", "speed_m_s": round(speed_m_s, 2)},
         motion=Motion((float(velocity[0]), float(velocity[1]), 0.0)) if speed_m_s > 0.5 else None,
+        mover=mover_on(way.road, way.lane.strip.direction, model, point, speed_m_s, way.limit_m_s),
     )
     return True
 
@@ -277,8 +356,7 @@ def _park(
         if not scope.chance("taken", taken):
             at += 2.5 if across else scope.uniform("empty_m", 3.0, 7.0)
             continue
-        near = float(np.linalg.norm(road.line.at(at, lane.t_m))) < NEAR_M
-        model = fleet.vehicle(scope, near=near, parked=True)
+        model = fleet.vehicle(scope, near=_near(road.line.at(at, lane.t_m)), parked=True)
         low, high = model.mesh.bounds
         length, width = float(high[0] - low[0]), float(high[1] - low[1])
         step = 2.5 if across else length + scope.uniform("gap_m", 0.5, 1.6)
@@ -290,7 +368,7 @@ def _park(
         if across:
             inwards = -1 if lane.t_m < 0 else 1
             heading += inwards * np.pi / 2 * (1 if scope.chance("forwards", 0.6) else -1)
-            t += inwards * (length - lane.strip.width_m) / 2 - inwards * scope.uniform("short_m", 0.0, 0.25)
+            t += inwards * ((lane.strip.width_m - length) / 2 - scope.uniform("short_m", 0.0, 0.25))
         else:
             outwards = 1 if lane.t_m > 0 else -1
             t += outwards * ((lane.strip.width_m - width) / 2 - scope.uniform("kerb_m", 0.05, 0.25))
@@ -301,7 +379,8 @@ def _park(
         at += step
 
 
-def ego_region(line: Line, halfwidth_m: float = 0.95) -> shapely.Polygon:
-    """The place of the camera's own car."""
-    s = np.array([-EGO_BACK_M, EGO_FRONT_M])
-    return shapely.Polygon(np.concatenate([line.at(s, -halfwidth_m), line.at(s[::-1], halfwidth_m)]))
+def ego_region(line: Line, halfwidth_m: float = 0.95, at_m: float = 0.0, t_m: float = 0.0) -> shapely.Polygon:
+    """The place of the camera's own car, which is at arc length ``at_m`` and ``t_m`` to the left."""
+    s = at_m + np.array([-EGO_BACK_M, EGO_FRONT_M])
+    edges = line.at(s, t_m - halfwidth_m), line.at(s[::-1], t_m + halfwidth_m)
+    return shapely.Polygon(np.concatenate(edges))

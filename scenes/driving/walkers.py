@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ...assets import catalogue, people
+from ...assets import people
+from ...assets.limits import current
 from ...assets.model import Model
+from ...assets.people.anthropometry import AgeGroup
+from ...assets.people.entries import entries
 from ...assets.people.pose import PoseName
 from ...draw import Draw
 from ..scene import Motion
@@ -22,7 +25,10 @@ __all__ = ["FINE_M", "can_walk", "walk", "walker"]
 FINE_M = 32.0
 """Who is farther off needs no fingers."""
 _REACH_M = 95.0
-_SPEED_M_S: dict[PoseName, float] = {"walking": 1.35, "running": 3.2, "carrying": 1.2}
+# Inhabitants of the EU on 1 January 2023, Eurostat, "Population structure and ageing": 14.9 % below 15 years,
+# 63.8 % from 15 to 64, 21.3 % above; taken as even within each, from 3 years on.
+_AGES: dict[AgeGroup, float] = {"child": 0.099, "teenager": 0.084, "adult": 0.574, "senior": 0.213}
+_SPEED_M_S: dict[PoseName, float] = {"walking": 1.35, "running": 3.2}
 _COUNTS = {"few": (0, 5), "some": (5, 13), "many": (13, 26)}
 _BUSY = {
     "town": {"few": 0.25, "some": 0.45, "many": 0.3},
@@ -34,12 +40,13 @@ _BUSY = {
 
 def can_walk() -> bool:
     """Whether there is what people are made from."""
-    return bool(catalogue.select("person", source="people"))
+    limits = current()  # of one source, rather than of a catalogue of thousands
+    return any(limits.allows(entry.source, entry.licence, entry.id) for entry in entries())
 
 
-def walker(draw: Draw, away_m: float, pose: PoseName | None = None) -> Model:
-    """Somebody seen from ``away_m``."""
-    return people.person(draw, pose, detail="near" if away_m < FINE_M else "far")
+def walker(draw: Draw, away_m: float, pose: PoseName | None = None, walked_m: float = 0.0) -> Model:
+    """Somebody seen from ``away_m``, after walking some way."""
+    return people.person(draw, pose, "near" if away_m < FINE_M else "far", ages=_AGES, walked_m=walked_m)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,16 +118,34 @@ def _stand(
     # Nobody stands with one foot on the kerb: that would need another pose.
     if away < 2.5 or not site.free(around, gap_m) or site.on_kerb(around):
         return False
+    # A pavement leads over the mouths of side roads, and a corner is near two kerbs.
+    if state in ("pavement", "waiting") and site.ground.carriageway.intersects(around):
+        return False
     if pose is None:
         gaits: dict[PoseName, float] = {"walking": 0.9, "carrying": 0.06, "running": 0.04}
         pose = "standing" if standing else draw.choice("gait", gaits)
-    model = walker(draw.scope("who"), away, pose)
+    who = draw.scope("who")
+    again = who.again()
+    model = walker(who, away, pose)
     speed = _SPEED_M_S.get(pose, 0.0)
     region = footprint(model, point, heading)
     if not site.free(region, 0.02) or site.on_kerb(region):
         return False
     motion = Motion((speed * float(np.cos(heading)), speed * float(np.sin(heading)), 0.0)) if speed else None
-    site.put(model, point, heading, "person", motion=motion, takes=region, attributes={"place": state})
+
+    def gait(walked_m: float) -> Model:
+        return walker(again.again(), away, pose, walked_m)
+
+    site.put(
+        model,
+        point,
+        heading,
+        "person",
+        motion=motion,
+        takes=region,
+        attributes={"place": state},
+        gait=gait if speed else None,
+    )
     return True
 
 

@@ -209,7 +209,7 @@ def test_rows_are_plain_and_complete(crowd, passes_of):
             assert row["bbox"] == list(as_region(visible).box)
             assert row["visible_fraction"] == pytest.approx(visible.sum() / whole.sum(), abs=1e-6)
             assert row["iscrowd"] == 0
-            assert row["track_id"] == row["instance_id"]
+            assert row["track_id"] == row["instance_id"]  # of drive 0
             assert "small" not in row
         assert rows[0]["attributes"] == {"brand": "none", "ripe": True}
         assert {row["instance_id"] for row in rows} <= {1, 2, 3, 4, 6, 7, 8, 9}

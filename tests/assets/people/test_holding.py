@@ -11,12 +11,12 @@ from cyclorama.assets.packs import place
 pytestmark = pytest.mark.skipif(place.folder("people") is None, reason="pack people is not installed")
 
 
-@pytest.mark.parametrize("phase", [0.0, 0.3, 0.65])
-def test_hands_stay_on_a_prams_handle_while_the_legs_go_on(phase: float) -> None:
+@pytest.mark.parametrize("walked_m", [0.0, 0.4, 0.9])
+def test_hands_stay_on_a_prams_handle_while_the_legs_go_on(walked_m: float) -> None:
     from cyclorama.assets.people import pushing
 
     ride = pram(Draw(1, 1))
-    model = pushing(Draw(2, 5), ride.contacts, "far", phase=phase)
+    model = pushing(Draw(2, 5), ride.contacts, "far", walked_m=walked_m)
     for number, side in enumerate(("left", "right")):
         wrist = np.array(model.keypoints[f"{side}_wrist"])
         assert 0.03 < np.linalg.norm(wrist - ride.contacts.grips[number]) < 0.12
@@ -77,7 +77,7 @@ def test_children_run_and_a_stride_keeps_the_person() -> None:
     from cyclorama.assets.people import person
 
     first, later = (
-        person(Draw(6, 0), "running", "far", phase=phase, ages={"child": 1.0}) for phase in (0.1, 0.5)
+        person(Draw(6, 0), "running", "far", walked_m=walked, ages={"child": 1.0}) for walked in (0.0, 0.7)
     )
     assert first.attributes == later.attributes
     assert first.attributes["age_group"] == "child"

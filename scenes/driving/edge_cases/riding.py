@@ -1,0 +1,43 @@
+"""A cyclist whom one sees late."""
+
+from __future__ import annotations
+
+from ....assets import people, two_wheelers
+from ....draw import Draw
+from .case import FREE_ROAD, EdgeCase, Labels, Stage
+
+__all__ = ["CYCLIST_WITHOUT_LIGHTS"]
+
+
+def _cyclist(draw: Draw, stage: Stage) -> None:
+    """Somebody cycles ahead by night, without a lamp that shines."""
+    kinds = tuple(name for name in two_wheelers.KINDS if "bicycle" in name and "child" not in name)
+    ride = two_wheelers.KINDS[draw.choice("kind", kinds)](draw.scope("ridden"))
+    s = draw.uniform("s_m", 8.0, 22.0)
+    _, right = stage.kerbs
+    towards = draw.chance("crosses", 0.2)
+    t = draw.uniform("t_m", max(right + 0.6, -stage.lane_m / 2 + 0.4), 0.1)
+    yaw = draw.normal("yaw_deg", 0, 3, -8, 8)
+    if towards:
+        # He cuts across the lane.
+        yaw += draw.choice("across_deg", {55.0: 0.5, -55.0: 0.5})
+        t = draw.uniform("across_m", -0.4, 0.8)
+    rider = people.rider(draw.scope("rider"), ride.contacts)
+    speed = draw.uniform("speed_m_s", 3.0, 6.0)
+    labels: Labels = {
+        "riding": "bicycle",
+        "lights": "off",
+        "speed_m_s": round(speed, 2),
+        "role": "without lights",
+    }
+    stage.ride(ride.model, rider, s, t, yaw, speed, labels)
+    stage.clear(s + 3.0)
+
+
+CYCLIST_WITHOUT_LIGHTS = EdgeCase(
+    "cyclist_without_lights",
+    "somebody cycles ahead by night without a light, or cuts across",
+    _cyclist,
+    {**FREE_ROAD, "conditions/time": ("night",)},
+    people=True,
+)

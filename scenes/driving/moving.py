@@ -1,0 +1,326 @@
+"""A street some time later: what drives, rides and walks on it goes along its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ...assets.model import Model
+from ..frames import Matrix, inverse
+from ..scene import Motion
+from .crossing import Halt
+from .idm import STANDSTILL_M, acceleration, safe_speed
+from .network import Network
+from .site import Item, Mover, Site, footprint, mover_on
+from .strides import Walk, encounters, stepped, walks
+from .traffic import EGO_BACK_M, EGO_FRONT_M, Way
+
+if TYPE_CHECKING:
+    from . import Street
+
+__all__ = ["MOST_S", "Stop", "after", "closed", "ego_mover"]
+
+MOST_S = 20.0
+"""How long a drive may be: so far the road goes."""
+_STEP_S = 0.05
+_BESIDE_M = 0.15
+_QUEUED_M = 4.0
+_END_M = 60.0
+_APART_M = 1.0
+_HEAD_ON = 0.7
+_SEEN_M = 150.0
+_BEFORE_M = 0.5
+_ALONG = 0.9
+_KERB_M = 0.03
+_HEEL_M, _TOES_M = 0.08, 0.2
+_GONE = np.array([0.0, 0.0, -300.0])
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where one direction of a road waits: ``s_m`` counts forwards, as a mover's does."""
+
+    road: str
+    direction: int
+    s_m: float
+
+
+def closed(network: Network, halts: Sequence[Halt], red: dict[int, bool]) -> tuple[Stop, ...]:
+    """The halts at which it is nobody's turn through the whole drive.
+
+    Side roads wait throughout: what would turn there has no way across the junction.
+    """
+    return tuple(
+        Stop(halt.road.name, halt.direction, halt.direction * halt.s_m)
+        for halt in halts
+        if halt.road is not network.main or red.get(halt.junction, False)
+    )
+
+
+def ego_mover(network: Network, way: Way, speed_m_s: float) -> Mover:
+    """The camera's own car."""
+    return Mover(network.main, 1, 0.0, way.lane.t_m, speed_m_s, way.limit_m_s, EGO_FRONT_M, EGO_BACK_M, 0.95)
+
+
+def after(street: Street, time_s: float) -> Street:
+    """The same street ``time_s`` later; things keep their places in the list.
+
+    Vehicles and riders follow their lanes by the Intelligent Driver Model, in steps of 0.05 s; who walks
+    goes straight on up to what stands in the way. What has left its road is nowhere to be seen. Also at
+    time 0, who would have to brake harder than in comfort is slower than in a street that stands still.
+    """
+    street = replace(street, items=_with_movers(street))
+    movers = [*dict.fromkeys(item.mover for item in street.items if item.mover is not None)]
+    everyone = [*movers, street.ego_mover]
+    walking = walks(street.items, street.ground, MOST_S)
+    ways = [*dict.fromkeys(walking.values())]
+    moved = _simulated(everyone, ways, street, time_s)
+    vehicles = dict(zip(everyone, moved.vehicles, strict=True))
+    walked = dict(zip(ways, zip(moved.walked_m, moved.stands, strict=True), strict=True))
+    site = Site(street.ground)
+    items = []
+    for number, item in enumerate(street.items):
+        if item.mover is not None:
+            items.append(_driven(item, site, *vehicles[item.mover]))
+        elif number in walking:
+            items.append(_walked(item, site, walking[number], *walked[walking[number]]))
+        else:
+            items.append(item)
+    ego_s, ego_speed, _ = vehicles[street.ego_mover]
+    return replace(street, items=tuple(items), ego_s_m=float(ego_s), ego_speed_m_s=float(ego_speed))
+
+
+def _with_movers(street: Street) -> tuple[Item, ...]:
+    """The items; what moves along the main road and has no way of its own, as in edge cases, follows it."""
+    road = street.network.main
+    parties: dict[int, Mover] = {}
+    items = []
+    for item in street.items:
+        motion, party = item.thing.motion, item.party
+        if item.mover is None and motion is not None and (item.role == "vehicle" or party in parties):
+            velocity = np.array(motion.velocity_m_s[:2])
+            speed = float(np.linalg.norm(velocity))
+            at = item.thing.world_from_thing[:2, 3]
+            along = road.line.heading_at(road.line.project(at)[0, 0])
+            straight = float(velocity @ [np.cos(along), np.sin(along)]) / max(speed, 1e-9)
+            if party in parties:
+                item = replace(item, mover=parties[party])
+            elif abs(straight) > _ALONG:
+                direction = 1 if straight > 0 else -1
+                item = replace(item, mover=mover_on(road, direction, item.thing.model, at, speed, speed))
+        if party is not None and item.mover is not None:
+            parties.setdefault(party, item.mover)
+        items.append(item)
+    return tuple(items)
+
+
+@dataclass(frozen=True, eq=False)
+class _Moved:
+    """Where all are.
+
+    Attributes:
+        vehicles: place (forwards), speed and acceleration of each, shape (n, 3).
+        walked_m: shape (m,).
+        stands: who of those waits, shape (m,).
+    """
+
+    vehicles: Array
+    walked_m: Array
+    stands: npt.NDArray[np.bool_]
+
+
+def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street, time_s: float) -> _Moved:
+    """Vehicles and walkers after ``time_s``."""
+    n = len(movers)
+    s = np.array([m.s_m for m in movers])
+    v = np.array([m.speed_m_s for m in movers])
+    wanted = np.array([max(m.wanted_m_s, m.speed_m_s, 1.0) for m in movers])
+    front, back = (np.array([getattr(m, key) for m in movers]) for key in ("front_m", "back_m"))
+    follows, meets = _followed(movers)
+    fixed = _stops(movers, street)
+    met = encounters(walking, movers)
+    who, whom = np.array([e.walk for e in met], int), np.array([e.mover for e in met], int)
+    enter, leave = np.array([e.enter_m for e in met]), np.array([e.leave_m for e in met])
+    low, high = np.array([e.low_m for e in met]), np.array([e.high_m for e in met])
+    first = np.array([e.walker_first for e in met], bool)
+    at = np.zeros(len(walking))
+    free = np.array([walk.free_m for walk in walking])
+
+    def halted() -> tuple[Array, Array]:
+        """How far vehicles and walkers may go until others have passed."""
+        stop, limit = fixed.copy(), free.copy()
+        open_ = (at[who] <= leave) & (s[whom] - back[whom] <= high)
+        np.minimum.at(stop, whom[open_ & first], low[open_ & first])
+        waits = open_ & ~first
+        np.minimum.at(limit, who[waits], np.maximum(at[who], enter - _BEFORE_M)[waits])
+        return stop, limit
+
+    def leaders(stop: Array) -> tuple[Array, Array]:
+        """Gap to whoever or whatever is ahead, and its speed."""
+        apart = np.where(follows & (s[None, :] > s[:, None]), s[None, :] - back[None, :], np.inf)
+        nearest = apart.argmin(axis=1)
+        rear = apart[np.arange(n), nearest]
+        ahead = np.where(np.isfinite(rear), v[nearest], 0.0)
+        # Who comes against another stops as it does, in the middle between them.
+        noses = -(s + front)[None, :] - (s + front)[:, None]
+        between = np.where(meets & (noses > 0), noses, np.inf).min(axis=1) / 2
+        stop = np.minimum(stop, s + front + between - _APART_M)
+        ahead = np.where(stop < rear, 0.0, ahead)
+        return np.minimum(rear, stop) - s - front, ahead
+
+    stop, limit = halted()
+    gap, _ = leaders(stop)
+    # Who stands in a queue keeps the gap that is there, so that queues do not creep.
+    queued = (v < 0.1) & (gap < _QUEUED_M)
+    least = np.where(queued, np.clip(gap, 0.2, STANDSTILL_M), STANDSTILL_M)
+    for i in np.argsort(-s, kind="stable"):
+        gap, ahead = leaders(stop)
+        v[i] = safe_speed(float(v[i]), float(gap[i]), float(ahead[i]), float(wanted[i]))
+    pull = np.zeros(n)
+    whole, rest = divmod(round(time_s, 9), _STEP_S)
+    for dt in (*[_STEP_S] * int(whole), rest):  # one grid of times for all frames, and what is left
+        stop, limit = halted()
+        gap, ahead = leaders(stop)
+        pull = acceleration(v, gap, v - ahead, wanted, least)
+        faster = np.maximum(v + pull * dt, 0.0)
+        travelled = np.minimum((v + faster) / 2 * dt, np.maximum(gap - 0.1, 0.0))
+        s = s + travelled / np.clip(1 - _bends(movers, s), 0.5, 2.0)
+        v = faster
+        at = stepped(walking, at, limit, dt)
+    ahead_m = stepped(walking, at, halted()[1], _STEP_S)
+    return _Moved(np.column_stack([s, v, pull]), at, ahead_m <= at)
+
+
+def _followed(movers: Sequence[Mover]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """(n, n): who has to heed whom that is ahead, and whom that comes: not who is beside the way."""
+    t, half = np.array([m.t_m for m in movers]), np.array([m.half_m for m in movers])
+    group = [(m.road.name, m.direction) for m in movers]
+    same = np.array([[a == b for b in group] for a in group])
+    against = np.array([[a == (name, -direction) for name, direction in group] for a in group])
+    apart, wide = abs(t[:, None] - t[None, :]), half[:, None] + half[None, :]
+    follows = same & (apart < wide + _BESIDE_M) & ~np.eye(len(movers), dtype=bool)
+    # With their mirrors, two lorries are wider than narrow lanes, and pass.
+    return np.asarray(follows), np.asarray(against & (apart < _HEAD_ON * wide))
+
+
+def _stops(movers: Sequence[Mover], street: Street) -> Array:
+    """Up to where each may go through the whole drive, forwards."""
+    standing = [
+        i.footprint for i in street.items if i.mover is None and i.thing.motion is None and i.footprint
+    ]
+    obstacles = shapely.STRtree(standing)
+    found = []
+    for mover in movers:
+        waits = [
+            p.s_m
+            for p in street.stops
+            if (p.road, p.direction) == (mover.road.name, mover.direction)
+            and p.s_m >= mover.s_m + mover.front_m - 0.3
+        ]
+        if mover is street.ego_mover:
+            waits.append(mover.road.line.end_m - _END_M)
+        found.append(min([*waits, *_in_the_way(mover, obstacles)], default=np.inf))
+    return np.array(found)
+
+
+def _bends(movers: Sequence[Mover], s: Array) -> Array:
+    """Curvature times the distance to the road's line: by so much an inner lane is shorter."""
+    found = np.zeros(len(movers))
+    for line in {m.road.name: m.road.line for m in movers}.values():
+        own = np.flatnonzero([m.road.line is line for m in movers])
+        sign, t = (np.array([getattr(m, key) for m in movers])[own] for key in ("direction", "t_m"))
+        found[own] = line.curvature_at(sign * s[own]) * t
+    return found
+
+
+def _in_the_way(mover: Mover, obstacles: shapely.STRtree) -> list[float]:
+    """Where parked vehicles and other standing things reach into the lane ahead, forwards."""
+    line, sign = mover.road.line, mover.direction
+    begin = mover.s_m + mover.front_m
+    along = sign * np.arange(begin, begin + min(_SEEN_M, 3.0 + mover.wanted_m_s * MOST_S), 2.0)
+    edges = [line.at(along, mover.t_m + side * (mover.half_m + 0.05)) for side in (-1, 1)]
+    corridor = shapely.make_valid(shapely.Polygon(np.concatenate([edges[0], edges[1][::-1]])))
+    found = []
+    for number in obstacles.query(corridor, predicate="intersects"):
+        part = shapely.get_coordinates(shapely.intersection(obstacles.geometries[number], corridor))
+        if len(part):
+            found.append(float((sign * line.project(part)[:, 0]).min()) - 0.3)
+    return found
+
+
+def _driven(item: Item, site: Site, s_m: float, speed_m_s: float, pull_m_s2: float) -> Item:
+    mover, thing = item.mover, item.thing
+    assert mover is not None
+    line = mover.road.line
+    along = mover.direction * s_m
+    reach = max(mover.front_m, mover.back_m)
+    if not line.begin_m + reach <= along <= line.end_m - reach:
+        return _left(item)
+    # From where it was, so that the place does not depend on how exactly it was found on the line.
+    begin = _on(mover, mover.s_m)
+    there = _on(mover, s_m)
+    moved = there @ inverse(begin)
+    own = thing.world_from_thing
+    point = (moved @ [own[0, 3], own[1, 3], 0.0, 1.0])[:2]
+    ahead = moved[:3, :3] @ [own[0, 0], own[1, 0], 0.0]
+    heading = float(np.arctan2(ahead[1], ahead[0]))
+    matrix = site.place(point, heading, tilted=True)
+    said: dict[str, str | float] = {"speed_m_s": round(float(speed_m_s), 2)}
+    if "state" in thing.attributes:
+        said["state"] = "driving" if speed_m_s > 0.5 else "waiting"
+    motion = None
+    if speed_m_s > 0.05:
+        spin = float(np.degrees(line.curvature_at(along))) * speed_m_s * mover.direction
+        motion = Motion((float(speed_m_s * np.cos(heading)), float(speed_m_s * np.sin(heading)), 0.0), spin)
+    region = None if item.footprint is None else footprint(thing.model, point, heading)
+    changed = replace(thing, world_from_thing=matrix, attributes={**thing.attributes, **said}, motion=motion)
+    return replace(item, thing=changed, footprint=region)
+
+
+def _on(mover: Mover, s_m: float) -> Matrix:
+    """(4, 4): the place of a mover on its lane, x forwards, without height."""
+    line = mover.road.line
+    along = mover.direction * s_m
+    heading = float(line.heading_at(along)) + (0.0 if mover.direction > 0 else np.pi)
+    matrix = np.eye(4)
+    c, s = np.cos(heading), np.sin(heading)
+    matrix[:2, :2] = [[c, -s], [s, c]]
+    matrix[:2, 3] = line.at(along, mover.t_m)
+    return matrix
+
+
+def _left(item: Item) -> Item:
+    """What is out of the scene, but not of its list."""
+    matrix = item.thing.world_from_thing.copy()
+    matrix[:3, 3] = _GONE
+    attributes = {**item.thing.attributes, "state": "gone"}
+    thing = replace(item.thing, world_from_thing=matrix, attributes=attributes, motion=None)
+    return replace(item, thing=thing, role="ground", footprint=None)
+
+
+def _walked(item: Item, site: Site, walk: Walk, distance_m: float, stands: bool) -> Item:
+    thing = item.thing
+    point = walk.begin_m + distance_m * walk.ahead
+    matrix = thing.world_from_thing.copy()
+    matrix[:2, 3] = point
+    model = thing.model if item.gait is None else item.gait(distance_m)
+    matrix[2, 3] += _underfoot(site, model, walk, point) - float(site.ground.height(walk.begin_m)[0])
+    changed = replace(thing, model=model, world_from_thing=matrix, motion=None if stands else thing.motion)
+    heading = float(np.arctan2(matrix[1, 0], matrix[0, 0]))
+    region = None if item.footprint is None else footprint(model, point, heading)
+    return replace(item, thing=changed, footprint=region)
+
+
+def _underfoot(site: Site, model: Model, walk: Walk, point: Array) -> float:
+    """Height of the ground; on a kerb as soon as one foot is."""
+    ankles = [place[0] for name, place in model.keypoints.items() if name.endswith("_ankle")]
+    reach = np.array([0.0, min(ankles, default=0.0) - _HEEL_M, max(ankles, default=0.0) + _TOES_M])
+    here, *feet = site.ground.height(point + reach[:, None] * walk.ahead)
+    return float(max(feet)) if max(feet) > here + _KERB_M else float(here)
