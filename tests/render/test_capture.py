@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from ctypes.util import find_library
 from dataclasses import replace
@@ -115,6 +117,22 @@ def test_a_shared_mesh_gives_each_thing_its_own_id():
     one = ball(0.3)
     passes = shoot([Thing(one, pose((-0.6, 0, 0))), Thing(one, pose((0.6, 0, 0)))], front())
     assert set(np.unique(passes.instance)) == {0, 1, 2}
+
+
+def test_a_killed_worker_leaves_no_folder_of_blenders_behind(tmp_path):
+    code = (
+        "import os, signal\n"
+        "from cyclorama.render.blender import blender\n"
+        "with blender():\n"
+        "    print('there', flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], env=environment, capture_output=True, check=False
+    )
+    assert done.stdout.endswith(b"there\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere OpenGL is always there")
