@@ -6,7 +6,7 @@ python tools/edge_cases_sheet.py sheet.jpg   # writes there
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import cv2
@@ -71,4 +71,6 @@ def main(out: Path = OUT) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:2]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, nargs="?", default=OUT, help="picture to write, else that of docs/")
+    main(**vars(parser.parse_args()))
