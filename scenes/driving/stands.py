@@ -73,7 +73,7 @@ def leave_two_wheelers(draw: Draw, site: Site, network: Network) -> None:
     for number in range(draw.integer("groups", *_GROUPS[network.place])):
         scope = draw.scope("group", number)
         lane = pavements[scope.integer("pavement", 0, len(pavements) - 1)]
-        s = scope.uniform("s_m", 4, _REACH_M)
+        s = scope.log_uniform("s_m", 4, _REACH_M)
         wide = lane.strip.width_m > 2.9
         ways = {"stand": 0.4 if wide else 0.0, "row": 0.2 if wide else 0.0, "along": 0.6}
         how = scope.choice("how", ways)

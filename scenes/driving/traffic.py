@@ -308,7 +308,7 @@ def parked(
     halts: tuple[Halt, ...],
 ) -> None:
     """Cars along the kerbs and in bays, with gaps, clear of corners and crossings."""
-    taken = draw.uniform("taken", 0.25, 0.95)
+    taken = draw.uniform("taken", 0.1, 0.85)
     for number, road in enumerate(network.roads):
         for lane in road.of("parking", "bay"):
             scope = draw.scope("road", number).scope("lane", lane.number)
@@ -361,7 +361,7 @@ def _park(
         model = fleet.vehicle(scope, near=_near(road.line.at(at, lane.t_m)), parked=True)
         low, high = model.mesh.bounds
         length, width = float(high[0] - low[0]), float(high[1] - low[1])
-        step = 2.5 if across else length + scope.uniform("gap_m", 0.5, 1.6)
+        step = 2.5 if across else length + scope.log_uniform("gap_m", 0.5, 2.5)
         if at + (step if across else length) > end_m:
             return
         middle = at + (1.25 if across else length / 2)
