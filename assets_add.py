@@ -16,6 +16,8 @@ from .errors import AssetError, ModelFileError, SceneError
 
 __all__ = ["add_folder", "height_m"]
 
+_ARCHIVES = {".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"}
+
 _LENGTH = re.compile(r"(\d+(?:\.\d*)?|\.\d+)\s*(m|cm|mm)")
 _FRONTS: dict[str, Front] = {"+x": "+x", "x": "+x", "-x": "-x", "+y": "+y", "y": "+y", "-y": "-y"}
 
@@ -51,6 +53,8 @@ def add_folder(
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise AssetError(f"assets add: {first['loc'][0]} {first['input']!r}: {first['msg']}") from None
+    for archive in sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ARCHIVES):
+        tell(f"passed over {archive}: an archive; unpack it here to add what is in it")
     refused = 0
     for file in model_files(folder):
         try:
@@ -76,4 +80,7 @@ def height_m(text: str) -> float:
     match = _LENGTH.fullmatch(text.strip())
     if not match:
         raise AssetError(f"assets add: height {text!r}: expected a length, such as 1.2m, 120cm or 1200mm")
-    return float(match[1]) * {"m": 1.0, "cm": 0.01, "mm": 0.001}[match[2]]
+    metres = float(match[1]) * {"m": 1.0, "cm": 0.01, "mm": 0.001}[match[2]]
+    if not 0.0005 <= metres <= 50:
+        raise AssetError(f"assets add: height {text!r}: expected 0.5mm to 50m")
+    return metres

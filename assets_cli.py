@@ -173,10 +173,17 @@ def show(
     index: Annotated[int, typer.Option(min=0, help="Which of its variants.")] = 0,
     seed: Annotated[int, typer.Option(help="Decides the variant, together with its index.")] = 0,
 ) -> None:
-    """Picture an asset from all sides."""
-    from .turntable import write_turntable
+    """Picture an asset from all sides, or a sky all the way round."""
+    from .assets import skies
+    from .turntable import write_sky, write_turntable
 
-    path = out or Path(f"{id.replace('/', '-')}.png")
+    path = out or Path(f"{id.replace('/', '-').replace(':', '-')}.png")
+    if id.startswith((skies.BLENDER_PREFIX, skies.PACK_PREFIX)):
+        write_sky(id, path)
+        known = skies.source(id)
+        assert known is not None
+        typer.echo(f"{id} by {known.author}, {known.licence}: {path}")
+        return
     entry = write_turntable(id, path, seed, index)
     credit = f" by {entry.author}" if entry.author else ""
     typer.echo(f"{entry.id}{credit}, {entry.licence}: {path}")

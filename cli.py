@@ -63,7 +63,9 @@ class Small(StrEnum):
 
 Scene = Annotated[
     str,
-    typer.Argument(help="A built-in scene (tabletop), or path/to/script.py:function.", show_default=False),
+    typer.Argument(
+        help="A built-in scene (driving, tabletop), or path/to/script.py:function.", show_default=False
+    ),
 ]
 Seed = Annotated[int, typer.Option(help="Decides every image, together with its index.")]
 Size = Annotated[str | None, typer.Option(help="WIDTHxHEIGHT in pixels; by default the rig's, or 640x480.")]

@@ -33,6 +33,8 @@ from .recipe import Recipe
 
 __all__ = ["Dataset", "FinishedFrame", "differences"]
 
+_REMEDY = "put back a copy of it, or render into another folder"
+
 
 class FinishedFrame(Protocol):
     """What is written of a frame: see ``generate.Frame``."""
@@ -146,10 +148,13 @@ class Dataset:
             first = error.errors()[0]
             field = ".".join(str(part) for part in first["loc"])
             raise DatasetError(
-                f"{path}: recipe.{field}: {first['msg']}; was the file edited, or made by another version?"
+                f"{path}: recipe.{field}: {first['msg']}; was the file edited, or made by another version? "
+                f"{_REMEDY}"
             ) from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
-            raise DatasetError(f"{path}: it is no dataset.json of Cyclorama's ({error!r})") from error
+            raise DatasetError(
+                f"{path}: it is no dataset.json of Cyclorama's ({error!r}); {_REMEDY}"
+            ) from error
 
     def missing(self) -> list[int]:
         """Indices whose record is not there, or whose files are not there in their right size."""

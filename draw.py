@@ -310,7 +310,7 @@ class Draw:
 
     def _unit(self, full: str, distribution: Distribution) -> float:
         """The number in [0, 1) behind a name."""
-        if any(fnmatch.fnmatchcase(full, pattern) for pattern in self._balanced):
+        if self._balanced and any(fnmatch.fnmatchcase(full, pattern) for pattern in self._balanced):
             key = self._hash(full, "balance", index=False)
             options = len(distribution.shares)
             even = options > 1 and len({share for _, share in distribution.shares}) == 1

@@ -75,21 +75,26 @@ def run_draws(order: Order, images: int, names: Sequence[str]) -> int:
     models = models_of(order.recipe)
     with limited(order.recipe.limits):
         found = survey(lambda draw: order.script(draw, models), order.recipe, images)
-    table = Table("draw", "distribution", "images", box=None, pad_edge=False)
-    table.columns[2].justify = "right"
     shown = {name for name in found for wanted in names or ["*"] if _is_asked_for(name, wanted)}
     if not shown:
         close = close_names(names[0], found)
         raise SceneError(f"scene {order.recipe.scene} draws nothing named {', '.join(names)}.{close}")
+    rows = [("draw", "images", "distribution")]
     for name, (distribution, share) in found.items():
-        if name not in shown:
-            continue
-        pins = "" if distribution.kind == "rng" else _pins(name, order.recipe.given)
-        table.add_row(escape(name), escape(f"{distribution}{pins}"), f"{share:.0%}")
+        if name in shown:
+            pins = "" if distribution.kind == "rng" else _pins(name, order.recipe.given)
+            rows.append((name, f"{share:.0%}", f"{distribution}{pins}"))
     console = Console(highlight=False)
-    if not console.is_terminal:  # a pipe has no width to fit, and names must come out whole
-        console = Console(highlight=False, width=1000)
-    console.print(table)
+    if console.is_terminal:
+        table = Table(*rows[0], box=None, pad_edge=False)
+        table.columns[1].justify = "right"
+        for row in rows[1:]:
+            table.add_row(*map(escape, row))
+        console.print(table)
+    else:  # a pipe has no width to fit, and names must come out whole
+        width = max(len(name) for name, _, _ in rows)
+        for name, share_text, text in rows:
+            print(f"{name:{width}} {share_text:>6} {text}")
     return DONE
 
 

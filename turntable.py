@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
 from .annotate.preview import encoded
-from .assets import catalogue
+from .assets import catalogue, skies
 from .assets.entry import Entry
 from .assets.mesh import Mesh
 from .assets.model import Model
@@ -24,10 +25,11 @@ from .scenes.frames import look_at, pose, rotation_z
 from .scenes.light import AreaLight, Uniform
 from .scenes.scene import Scene, Thing
 
-__all__ = ["write_turntable"]
+__all__ = ["write_sky", "write_turntable"]
 
 VIEWS = 6
 SIZE = Resolution(280, 240)
+SKY = (1024, 512)
 _FOV_X_DEG = 30.0
 _FLIP = pose(rotation=np.diag([1.0, -1.0, -1.0]))  # our cameras look along +z, lights along −z
 
@@ -38,13 +40,31 @@ def write_turntable(id: str, path: Path, seed: int = 0, index: int = 0, device: 
     Raises:
         CycloramaError: there is no such asset, it cannot be built, or the picture cannot be written.
     """
-    if path.suffix.lower() not in (".png", ".jpg", ".jpeg"):
-        raise DatasetError(f"{path}: its ending is {path.suffix!r}, expected .png or .jpg")
+    _check_ending(path)
     entry = catalogue.find(id)
     model = entry.build(Draw(seed, index))
     views = [_view(model, 360.0 * number / VIEWS, device) for number in range(VIEWS)]
     write_atomic(path, encoded(np.concatenate(views, axis=1), path.suffix.lower()))
     return entry
+
+
+def write_sky(image: str, path: Path) -> None:
+    """Write a named environment picture as it lies in its file, all the way round, developed by its mean.
+
+    Raises:
+        CycloramaError: there is no such picture, or this one cannot be written.
+    """
+    _check_ending(path)
+    pixels = np.nan_to_num(np.maximum(skies.linear_rgb(skies.file(image)), 0.0))
+    shown = cv2.resize(pixels, SKY, interpolation=cv2.INTER_AREA)
+    light = shown * (0.4 / float(np.median(shown.mean(axis=2)) + 1e-6))
+    grey = np.where(light < 0.0031308, 12.92 * light, 1.055 * np.maximum(light, 1e-9) ** (1 / 2.4) - 0.055)
+    write_atomic(path, encoded((grey.clip(0, 1) * 255).astype(np.uint8)[..., ::-1], path.suffix.lower()))
+
+
+def _check_ending(path: Path) -> None:
+    if path.suffix.lower() not in (".png", ".jpg", ".jpeg"):
+        raise DatasetError(f"{path}: its ending is {path.suffix!r}, expected .png or .jpg")
 
 
 def _view(model: Model, yaw_deg: float, device: Device) -> npt.NDArray[np.uint8]:

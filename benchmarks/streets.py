@@ -104,6 +104,8 @@ def main() -> int:
     rows, rules = [], Counter[str]()
     for row in run(recipe, options.begin, options.count, options.workers):
         rows.append(row)
+        if len(rows) % 50 == 0:
+            print(f"{len(rows)} of {options.count} streets", file=sys.stderr, flush=True)
         for violation in row.violations:
             rules[violation.partition(":")[0]] += 1
             print(f"image {row.index} ({row.place}): {violation}", flush=True)

@@ -8,7 +8,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from ..errors import RenderError
@@ -40,6 +40,10 @@ def blender() -> Iterator[Any]:
             f"bpy cannot be imported: {error}; run `make venv`, it names what is missing"
         ) from None
     _open = True
+    # Blender makes itself a folder and removes it at its end, but workers are killed. Nothing of ours uses
+    # it, and what does makes it again.
+    with suppress(OSError):
+        os.rmdir(bpy.app.tempdir)
     try:
         bpy.ops.wm.read_homefile(use_empty=True, use_factory_startup=True)
         yield bpy

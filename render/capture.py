@@ -20,12 +20,14 @@ from ..scenes.scene import Scene
 from ..stopwatch import Stopwatch
 from .air import mist_range_m
 from .blender import blender, listening
-from .realise import darken, hold_camera, realise
+from .realise import darken, distinct_triangles, hold_camera, realise
 from .settings import LABELS, Device, RenderSettings, apply
 
 __all__ = ["Capture", "capture"]
 
 _SMALLEST_PX = 4  # Blender renders no picture that is narrower or lower
+# Above it a worker would need more than 3 GB: 0.5 GB for 2.5 s of CPU at 4 million triangles.
+_KEPT_TRIANGLES = 3_000_000
 _BACKGROUND_DEPTH_M = 1e9  # Cycles writes 1e10 where there is nothing
 Channels = Mapping[str, npt.NDArray[np.float32]]
 
@@ -74,13 +76,14 @@ def capture(
         blurred = lens.dof.use_dof or bpy.context.scene.render.use_motion_blur
         apart = labels and (cycles_apart or blurred)
         far_m = mist_range_m(scene)
-        # What Cycles made of the scene serves the second render, too.
-        bpy.context.scene.render.use_persistent_data = apart and not cycles_apart
+        # What Cycles made of the scene serves the second render, too, at the price of memory.
+        keep = apart and not cycles_apart and distinct_triangles(scene) < _KEPT_TRIANGLES
+        bpy.context.scene.render.use_persistent_data = keep
         picture = _render(bpy, clock, with_labels=labels and not apart, mist_m=far_m)
         label_channels = picture
         if apart:
             apply(bpy, LABELS, rendered, seed, device, threads)
-            bpy.context.scene.render.use_persistent_data = not cycles_apart
+            bpy.context.scene.render.use_persistent_data = keep
             bpy.context.scene.render.use_motion_blur = False
             lens.dof.use_dof = False
             if seen.camera.moves:

@@ -11,6 +11,7 @@ import numpy as np
 from ..assets import skies
 from ..assets.material import Material
 from ..assets.mesh import Mesh
+from ..assets.model import Model
 from ..errors import SceneError
 from ..scenes.camera import Camera, Resolution
 from ..scenes.daylight import brightness
@@ -21,7 +22,7 @@ from .materials import blender_material, linear
 from .materials.shine import radiance
 from .sky import add_sky
 
-__all__ = ["darken", "hold_camera", "realise"]
+__all__ = ["darken", "distinct_triangles", "hold_camera", "realise"]
 
 # Blender's cameras and lights look along −z with y up; ours along +z with y down.
 _FLIP = np.diag([1.0, -1.0, -1.0, 1.0])
@@ -37,9 +38,14 @@ def realise(bpy: Any, scene: Scene, resolution: Resolution, opacity_threshold: f
     materials = _Materials(opacity_threshold, _outshone(scene.environment))
     meshes: dict[tuple[int, ...], Any] = {}
     for number, thing in enumerate(scene.placed, start=1):
-        key = (id(thing.model.mesh), *map(id, thing.model.materials))
+        key = _key(thing.model)
         if key not in meshes:
-            meshes[key] = _mesh(bpy, thing.model.name, thing.model.mesh, thing.model.materials, materials)
+            if key[:1] not in meshes:
+                meshes[key[:1]] = _mesh(bpy, thing.model.name, thing.model.mesh)
+            # Cars of one shape differ in paint: a copy shares the arrays.
+            meshes[key] = meshes[key[:1]].copy()
+            for part, material in enumerate(thing.model.materials, start=1):
+                meshes[key].materials.append(materials.of(material, part))
         _thing(bpy, thing, meshes[key], number, scene.camera.shutter_s)
     for light in scene.lights:
         add_light(light, bpy)
@@ -53,6 +59,17 @@ def realise(bpy: Any, scene: Scene, resolution: Resolution, opacity_threshold: f
     _camera(bpy, scene.camera, resolution, any(t.motion for t in scene.placed))
     if scene.blender is not None:
         scene.blender(bpy)
+
+
+def distinct_triangles(scene: Scene) -> int:
+    """Of all meshes, once for each list of materials, as Cycles holds them."""
+    models = {_key(thing.model): thing.model for thing in scene.placed}
+    return sum(len(model.mesh.triangles) for model in models.values())
+
+
+def _key(model: Model) -> tuple[int, ...]:
+    """What things of one Blender mesh have in common; its first number stands for the arrays."""
+    return (id(model.mesh), *map(id, model.materials))
 
 
 def _outshone(environment: Environment) -> float:
@@ -89,7 +106,7 @@ class _Materials:
         return self._made[key]
 
 
-def _mesh(bpy: Any, name: str, mesh: Mesh, materials: tuple[Material, ...], library: _Materials) -> Any:
+def _mesh(bpy: Any, name: str, mesh: Mesh) -> Any:
     """A Blender mesh with exactly these triangles; nothing is merged, split or dropped."""
     data = bpy.data.meshes.new(name)
     count = len(mesh.triangles)
@@ -106,8 +123,6 @@ def _mesh(bpy: Any, name: str, mesh: Mesh, materials: tuple[Material, ...], libr
     data.update(calc_edges=True)
     data.shade_smooth()
     data.set_sharp_from_angle(angle=np.radians(mesh.sharp_angle_deg))
-    for part, material in enumerate(materials, start=1):
-        data.materials.append(library.of(material, part))
     return data
 
 

@@ -74,9 +74,20 @@ def test_a_strip_shows_six_sides(run, tmp_path: Path) -> None:
     assert min(abs(a - b).mean() for a, b in itertools.pairwise(views)) > 1
 
 
+def test_a_sky_is_shown_all_the_way_round(run, tmp_path: Path) -> None:
+    pytest.importorskip("bpy")
+    status, out, _err = run("show", "bpy:city")
+    assert (status, out) == (0, "bpy:city by Greg Zaal, Poly Haven, CC0-1.0: bpy-city.png\n")
+    picture = cv2.imread(str(tmp_path / "bpy-city.png")).astype(float)
+    assert picture.shape == (512, 1024, 3)
+    assert 60 < picture.mean() < 200
+    assert picture[:200].mean() > picture[300:].mean()  # the sky is above
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (("show", "bpy:citi"), "environment bpy:citi: there is no such picture. Did you mean bpy:city"),
         (("show", "procedural/teepot"), "Did you mean procedural/teapot"),
         (("show", "procedural/mug", "--out", "a.gif"), "a.gif: its ending is '.gif', expected .png or .jpg"),
         (("install",), "name packs, or give --all; there are furniture"),
@@ -139,9 +150,15 @@ def test_added_models_are_listed_until_they_are_removed(run, mine: Path) -> None
 
 def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
     (mine / "bad.glb").write_bytes(b"glTF")
+    (mine / "more.ZIP").touch()
+    (mine / "odd.obj").write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 9\n")
     status, out, err = run(*ADD)
     assert (status, err) == (1, "")
-    assert out.splitlines()[0].startswith("refused mine/bad.glb: it is cut off: a GLB has at least 20 bytes")
+    assert out.splitlines()[0] == "passed over mine/more.ZIP: an archive; unpack it here to add what is in it"
+    assert out.splitlines()[1].startswith("refused mine/bad.glb: it is cut off: a GLB has at least 20 bytes")
+    assert (
+        "refused mine/odd.obj: a face names a vertex, or a texture coordinate, that is not there (the " in out
+    )
     assert out.count("added ") == 2
 
 
@@ -154,7 +171,8 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
         ((*ADD, "--licence", "CC-BY4.0"), "or LicenseRef-… for one of your own. Did you mean CC-BY-4.0"),
         ((*ADD, "--up", "w"), "assets add: up 'w': Input should be 'x', 'y' or 'z'"),
         ((*ADD, "--height", "9km"), "height '9km': expected a length, such as 1.2m, 120cm or 1200mm"),
-        ((*ADD, "--height", "900m"), "assets add: height_m 900.0: Input should be less than or equal to 50"),
+        ((*ADD, "--height", "900m"), "assets add: height '900m': expected 0.5mm to 50m"),
+        ((*ADD, "--height", "0m"), "assets add: height '0m': expected 0.5mm to 50m"),
         (
             ("remove", "user/chair/chiar"),
             "asset user/chair/chiar: the user's own has none of that id. Did you",

@@ -14,6 +14,7 @@ import pytest
 from cyclorama import batch, cli
 from cyclorama.assets.limits import own_assets
 from cyclorama.options import parse_given
+from cyclorama.scenes.script import BUILT_IN
 
 FAKES = Path(__file__).parent / "fake_frames.py"
 
@@ -273,10 +274,11 @@ def test_draws_are_listed(desk, run):
     status, out, _ = run("draws", "desk.py")
     assert status == 0
     lines = [line.split() for line in out.splitlines()]
-    assert lines[0] == ["draw", "distribution", "images"]
-    assert lines[1] == ["camera/height_m", "uniform", "0.5", "to", "2", "100%"]
-    assert lines[2] == ["mug/*/colour", "red", "0.5,", "blue", "0.5", "100%"]
-    assert lines[3] == ["mugs", "integer", "1", "to", "3", "100%"]
+    assert lines[0] == ["draw", "images", "distribution"]
+    assert lines[1] == ["camera/height_m", "100%", "uniform", "0.5", "to", "2"]
+    assert lines[2] == ["mug/*/colour", "100%", "red", "0.5,", "blue", "0.5"]
+    assert lines[3] == ["mugs", "100%", "integer", "1", "to", "3"]
+    assert not [line for line in out.splitlines() if line != line.rstrip()]
 
 
 def test_draws_are_listed_by_name_scope_or_pattern(desk, run):
@@ -520,6 +522,11 @@ def test_draws_heeds_the_licences_as_render_does(desk, run, mistake):
     said = mistake("draws", "sky.py:desk", "--licences", "cc-by")
     assert "no picture is tagged outdoor" in said
     assert "licence" in said
+
+
+def test_help_names_every_scene_that_is_built_in(run):
+    out = run("render", "--help")[1]
+    assert f"A built-in scene ({', '.join(sorted(BUILT_IN))})" in " ".join(out.split())
 
 
 @pytest.mark.parametrize(

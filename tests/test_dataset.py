@@ -304,6 +304,7 @@ def test_a_broken_dataset_json(tmp_path, content, message):
     with pytest.raises(DatasetError, match=message) as caught:
         make(tmp_path)
     assert str(tmp_path / "dataset.json") in str(caught.value)
+    assert str(caught.value).endswith("put back a copy of it, or render into another folder")
     assert "\n" not in str(caught.value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import inspect
+import json
 import re
 import subprocess
 import sys
@@ -281,3 +282,32 @@ def test_the_tools_find_nothing_missing_here():
         [sys.executable, ROOT / "tools/system_libraries.py"], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+class TestPrograms:
+    @pytest.mark.parametrize("folder", ["tools", "benchmarks"])
+    def test_their_words_are_read_by_argparse(self, folder):
+        """Read from sys.argv as they come, ``--help`` was the name of a file to write."""
+        programs = [path.read_text("utf-8") for path in sorted((ROOT / folder).glob("*.py"))]
+        assert programs
+        assert not [text.splitlines()[0] for text in programs if "sys.argv[" in text]
+
+    @pytest.mark.parametrize(
+        ("content", "said"), [(None, "No such file or directory; expected of"), ("[", "it is no JSON (")]
+    )
+    def test_detections_that_cannot_be_read_are_one_line(self, content, said, tmp_path):
+        (tmp_path / "annotations").mkdir()
+        labels = {"categories": [], "annotations": []}
+        (tmp_path / "annotations" / "instances.json").write_text(json.dumps(labels))
+        if content is not None:
+            (tmp_path / "dets.json").write_text(content)
+        command = [
+            sys.executable,
+            ROOT / "benchmarks/found.py",
+            tmp_path,
+            "--detections",
+            tmp_path / "dets.json",
+        ]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+        assert done.stderr.startswith(f"found: {tmp_path / 'dets.json'}: {said}")

@@ -8,7 +8,7 @@ Each tile's ball is 0.5 m wide, its panel 1.6 m wide and 1.2 m high, its slab 2.
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 
@@ -197,4 +197,7 @@ def main(folder: Path, words: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS, sys.argv[2:])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=DOCS, help="to write to, else docs/")
+    parser.add_argument("words", nargs="*", help="only materials whose names hold one of these")
+    main(**vars(parser.parse_args()))

@@ -5,6 +5,7 @@ python tools/pictures.py    # writes docs/strip.jpg and docs/tables.jpg
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
 
 import cv2
@@ -36,4 +37,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

@@ -6,7 +6,7 @@ python tools/riders_sheet.py sheet.jpg 7    # writes there, with seed 7
 
 from __future__ import annotations
 
-import sys
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 
@@ -80,4 +80,7 @@ def main(out: Path = OUT, seed: int = 3) -> None:
 
 
 if __name__ == "__main__":
-    main(*(convert(word) for convert, word in zip((Path, int), sys.argv[1:], strict=False)))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, nargs="?", default=OUT, help="picture to write, else that of docs/")
+    parser.add_argument("seed", type=int, nargs="?", default=3)
+    main(**vars(parser.parse_args()))

@@ -6,7 +6,7 @@ python tools/street_sheet.py sheet.jpg 7    # writes there, with seed 7
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import numpy as np
@@ -79,4 +79,7 @@ def main(out: Path = OUT, seed: int = 5) -> None:
 
 
 if __name__ == "__main__":
-    main(*(convert(word) for convert, word in zip((Path, int), sys.argv[1:], strict=False)))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path, nargs="?", default=OUT, help="picture to write, else that of docs/")
+    parser.add_argument("seed", type=int, nargs="?", default=5)
+    main(**vars(parser.parse_args()))

@@ -39,6 +39,9 @@ def sheet_with_holes(
     """A wall's sheet over ``extent`` (u0, v0, u1, v1) without its holes (n, 4), facing outwards."""
     rects = np.asarray(holes, np.float64).reshape(-1, 4)
     u0, v0, u1, v1 = extent
+    if not len(rects):
+        out.panels([extent], w, part)
+        return
     us = np.unique(np.clip(np.concatenate([[u0, u1], rects[:, 0], rects[:, 2]]), u0, u1).round(5))
     vs = np.unique(np.clip(np.concatenate([[v0, v1], rects[:, 1], rects[:, 3]]), v0, v1).round(5))
     cu, cv = (us[1:] + us[:-1]) / 2, (vs[1:] + vs[:-1]) / 2

@@ -58,12 +58,18 @@ def read(data: bytes, path: Path, fetch: Fetch | None = None, alpha_of_color: bo
     # trimesh drops the name of a material that it cannot find: it is shown one of every name.
     body = "mtllib names.mtl\n" + re.sub(_MTLLIB, "", text)
     stub = "".join(f"newmtl {' '.join(name.split())}\nKd 1 1 1\n" for name in names)
-    scene = trimesh.load_scene(
-        io.BytesIO(body.encode()),
-        file_type="obj",
-        resolver=trimesh.resolvers.ZipResolver({"names.mtl": io.BytesIO(stub.encode())}),
-        process=False,
-    )
+    try:
+        scene = trimesh.load_scene(
+            io.BytesIO(body.encode()),
+            file_type="obj",
+            resolver=trimesh.resolvers.ZipResolver({"names.mtl": io.BytesIO(stub.encode())}),
+            process=False,
+        )
+    except IndexError:
+        raise ModelFileError(
+            f"a face names a vertex, or a texture coordinate, that is not there (the file has {count:,} "
+            "vertices); export it again"
+        ) from None
     materials: dict[str, Surface] = {}
     pieces: list[Piece] = []
     missing: set[str] = set()

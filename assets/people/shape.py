@@ -195,11 +195,12 @@ def _between(axis: str, value: float) -> Weighted:
 def _products(pattern: str, *axes: Weighted) -> dict[str, float]:
     """Corner → product of its weights, without those that weigh nothing or that have no target."""
     found = {}
-    for corner in itertools.product(*axes):
-        names = [name for name, _ in corner]
-        weight = math.prod(share for _, share in corner)
-        if weight > 1e-6 and None not in names:
-            found[pattern.format(*names)] = weight
+    # Most axes have one corner that weighs nothing.
+    weighing = [[(name, share) for name, share in axis if share > 0 and name is not None] for axis in axes]
+    for corner in itertools.product(*weighing):
+        weight = math.prod([share for _, share in corner])
+        if weight > 1e-6:
+            found[pattern.format(*[name for name, _ in corner])] = weight
     return found
 
 

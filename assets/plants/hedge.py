@@ -309,7 +309,7 @@ def shrub(
     return Model("shrub", bush.mesh(draw.rng("growth")), _materials(draw, name, bush.season, snow))
 
 
-@lru_cache(maxsize=24)
+@lru_cache(maxsize=48)
 def hedge_stock(
     kind: str = "privet",
     height_m: float = 1.5,

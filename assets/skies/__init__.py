@@ -3,7 +3,7 @@
 An image is named ``bpy:city``, ``pmndrs:park``, or by its path. All named ones are CC0.
 """
 
-from .light import SkyLight, sky_light
+from .light import SkyLight, linear_rgb, sky_light
 from .pictures import (
     ALL,
     BLENDER_PREFIX,
@@ -29,6 +29,7 @@ __all__ = [
     "Picture",
     "SkyLight",
     "file",
+    "linear_rgb",
     "pick",
     "pictures",
     "sky_light",

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from ...errors import AssetError
 from .pictures import file, tags_of
 
-__all__ = ["SkyLight", "sky_light"]
+__all__ = ["SkyLight", "linear_rgb", "sky_light"]
 
 _SPOT_DEG = 3.0
 _LEAST_SHARE, _LEAST_CONTRAST = 0.1, 300.0
@@ -80,23 +80,30 @@ def sky_light(image: str) -> SkyLight:
     )
 
 
-def _luminance(path: Path) -> npt.NDArray[np.float64]:
-    """Relative luminance (Rec. 709), shape (height, width)."""
+def linear_rgb(path: Path) -> npt.NDArray[np.float64]:
+    """Radiance of an EXR or HDR picture, linear Rec. 709, shape (height, width, 3).
+
+    Raises:
+        AssetError: it is no such picture.
+    """
     if path.suffix.lower() == ".exr":
         import OpenEXR
 
         try:
             channels = OpenEXR.File(str(path), separate_channels=True).channels()
-            r, g, b = (np.asarray(channels[name].pixels, np.float64) for name in "RGB")
+            return np.stack([np.asarray(channels[name].pixels, np.float64) for name in "RGB"], axis=-1)
         except (RuntimeError, KeyError, ValueError) as error:
             raise AssetError(f"environment {path}: not an EXR picture with R, G and B ({error})") from error
-    else:
-        import cv2
+    import cv2
 
-        pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
-        if pixels is None or pixels.ndim != 3:
-            raise AssetError(
-                f"environment {path}: not a colour picture that can be read; expected .exr or .hdr"
-            )
-        b, g, r = (pixels[..., i].astype(np.float64) for i in range(3))
+    pixels = cv2.imread(str(path), cv2.IMREAD_UNCHANGED)
+    if pixels is None or pixels.ndim != 3:
+        raise AssetError(f"environment {path}: not a colour picture that can be read; expected .exr or .hdr")
+    return np.stack([np.asarray(pixels[..., i], np.float64) for i in (2, 1, 0)], axis=-1)
+
+
+def _luminance(path: Path) -> npt.NDArray[np.float64]:
+    """Relative luminance (Rec. 709), shape (height, width)."""
+    rgb = linear_rgb(path)
+    r, g, b = (rgb[..., i] for i in range(3))
     return np.nan_to_num(np.maximum(0.2126 * r + 0.7152 * g + 0.0722 * b, 0.0), posinf=0.0)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 import numpy as np
+import numpy.typing as npt
 
 from ...draw import Draw
 from ..contacts import Ride, moved_contacts
@@ -38,6 +40,7 @@ def bicycle(
     signals: Signals | None = None,
     crank_deg: float | None = None,
     steer_deg: float = 0.0,
+    shape: Draw | None = None,
 ) -> Ride:
     """A bicycle on z = 0, facing +x, with the places where its rider touches it.
 
@@ -47,22 +50,32 @@ def bicycle(
         signals: head and rear lamp shine with ``low_beam``, if it has lamps; None: all off.
         crank_deg: of the left crank from straight up, forwards; None draws it.
         steer_deg: of the bars, to the left.
+        shape: draws crank and measures in place of ``draw``: bicycles of one shape share their mesh.
     """
     chosen: BicycleKind = draw.choice("kind", _SHARES if kind is None else {kind: 1.0})
-    turned = draw.uniform("crank_deg", 0, 360) if crank_deg is None else crank_deg
-    built = Bicycle(**_measures(draw, chosen), crank_deg=turned, steer_deg=steer_deg)
-    mesh = built.mesh()
-    low, high = mesh.bounds
-    shift = -np.array([(low[0] + high[0]) / 2, 0.0, low[2]])
+    form = draw if shape is None else shape
+    turned = form.uniform("crank_deg", 0, 360) if crank_deg is None else crank_deg
+    built = Bicycle(**_measures(form, chosen), crank_deg=turned, steer_deg=steer_deg)
+    mesh, shift = _in_the_middle(built)
     model = Model(
         name=f"{chosen} bicycle",
-        mesh=Mesh(mesh.vertices + shift.astype(np.float32), mesh.triangles, mesh.uv, mesh.part, 45.0),
+        mesh=mesh,
         materials=_materials(draw, chosen, signals or Signals("off")),
         category="bicycle",
         attributes={"kind": chosen},
         density_kg_m3=120.0,
     )
     return Ride(model, moved_contacts(built.contacts(), shift))
+
+
+@lru_cache(maxsize=24)
+def _in_the_middle(built: Bicycle) -> tuple[Mesh, npt.NDArray[np.float64]]:
+    """The mesh of a bicycle on z = 0, its middle at x = 0, and how far it was moved for that."""
+    mesh = built.mesh()
+    low, high = mesh.bounds
+    shift = -np.array([(low[0] + high[0]) / 2, 0.0, low[2]])
+    vertices = mesh.vertices + shift.astype(np.float32)
+    return Mesh(vertices, mesh.triangles, mesh.uv, mesh.part, 45.0), shift
 
 
 def _measures(draw: Draw, kind: BicycleKind) -> dict[str, Any]:

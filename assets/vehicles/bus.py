@@ -13,6 +13,7 @@ from ..mesh import Mesh
 from ..model import Model
 from ..recipes.car import Lamp, car_color, car_paint
 from ..shapes.solids import placed
+from .axles import OnTwoAxles
 from .coachwork import (
     AMBER,
     BODY,
@@ -44,7 +45,7 @@ _PILLAR = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bus:
+class Bus(OnTwoAxles):
     """Dimensions of a bus, metres; x is measured from the middle, the front is +x.
 
     Attributes:
@@ -78,11 +79,6 @@ class Bus:
         return built("bus", pieces, own, "bus")
 
     @property
-    def _axles(self) -> tuple[float, float]:
-        front = self.length_m / 2 - self.front_overhang_m
-        return front, front - self.wheelbase_m
-
-    @property
     def _eave(self) -> float:
         return self.height_m - 0.22 - 0.20
 
@@ -92,7 +88,7 @@ class Bus:
 
     def _doors(self) -> list[tuple[float, float]]:
         """x of rear and front of each door."""
-        front, rear = self._axles
+        front, rear = self.axles
         found = [(front + self._arch + 0.10, self.length_m / 2 - 0.50)]
         middle = (front + rear) / 2
         found.append((middle - 0.68, middle + 0.62))
@@ -111,11 +107,11 @@ class Bus:
         for low, high in doors:
             middle = (low + high) / 2
             edges += [low, low + 0.05, middle - 0.04, middle + 0.04, high - 0.05, high]
-        edges += [-half + 0.4, *arch_stations(self._axles, self._arch)]
+        edges += [-half + 0.4, *arch_stations(self.axles, self._arch)]
         outline = plan((half, -half), self.width_m / 2, 0.14, 0.20, (0.4, 0.55, 0.8, 0.95, 1.05), edges)
         lower = (_FLOOR, _SILL, 0.48, 0.60, 0.84, 0.92, _BELT, 1.10, 1.45)
         rows = (*lower, 1.9, 2.2, _TOP, 2.40, _BAND, 2.74, self._eave)
-        heights = arched(rows, outline, self._axles, self._arch, self.wheel_m / 2)
+        heights = arched(rows, outline, self.axles, self._arch, self.wheel_m / 2)
         angle = np.linspace(0, np.pi / 2, 6)[1:]
         eave = np.column_stack([0.19 * (1 - np.cos(angle)), 0.17 * np.sin(angle)])
         body = skin(outline, heights, lambda z: 0.02 * np.maximum(z - _BELT, 0), eave, lean_m=0.14)
@@ -144,7 +140,7 @@ class Bus:
     def _wheels(self) -> list[Mesh]:
         half, radius = self.width_m / 2, self.wheel_m / 2
         found = []
-        for axle, twin in zip(self._axles, (False, True), strict=True):
+        for axle, twin in zip(self.axles, (False, True), strict=True):
             found += well(axle, half, self._arch, radius, 0.70)
             one = steel_wheel(radius, 0.275, twin)
             for side in (1.0, -1.0):

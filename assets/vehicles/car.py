@@ -10,6 +10,7 @@ from ..material import Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from ..shapes.solids import placed
+from .axles import OnTwoAxles
 from .fittings import fittings
 from .greenhouse import Greenhouse
 from .grid import mirrored
@@ -27,7 +28,7 @@ Grille = Literal["tall", "wide", "slim", "none"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Car:
+class Car(OnTwoAxles):
     """Dimensions of a car, metres; x is measured from the middle, the front is +x.
 
     Attributes:
@@ -144,12 +145,6 @@ class Car:
             category="car",
             attributes=asdict(signals),
         )
-
-    @property
-    def axles(self) -> tuple[float, float]:
-        """x of the front and the rear axle."""
-        front = self.length_m / 2 - self.front_overhang_m
-        return front, front - self.wheelbase_m
 
     @property
     def shut_lines(self) -> tuple[float, float, float]:

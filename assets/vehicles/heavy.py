@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ...draw import Draw
-from ..material import Material
+from ..material import Material, Surface
 from ..mesh import Mesh
 from ..model import Model
 from ..palette import hexadecimal
@@ -31,6 +31,7 @@ _DECK = 0.82
 """Height of the deck."""
 _BEAMS = (-0.4, -0.13, 0.13, 0.4)
 """Where timbers lie below the load, as shares of its length."""
+_ARM = Surface(base_color=(0.13, 0.13, 0.135), roughness=0.5)
 _SIGNALS = Signals("low_beam", False, "off")
 
 
@@ -227,6 +228,8 @@ def _warnings(draw: Draw, made: HeavyTransport, region: Region) -> list[PlacedPi
     for end, yaw in ((-1.0, 180.0), (1.0, 0.0)):
         for side in (1.0, -1.0):
             spot = (x + end * (long / 2 + 0.06), side * (wide / 2 - 0.22), _DECK + 0.75)
+            arm = box(TRIM, (0.04, wide / 2 - 0.9, 0.05), (0.0, -side * (wide / 4 - 0.45), 0.0), 0.005)
+            found.append(((arm, _ARM), (spot[0] - end * 0.04, spot[1], spot[2])))
             found.append(((sheet(0.42, 0.42, yaw), film), spot))
             found.append(((sheet(0.42, 0.42, yaw + 180.0), film), (spot[0] - end * 0.004, spot[1], spot[2])))
     text = "OVERSIZE LOAD" if region == "us" else "CONVOI EXCEPTIONNEL"

@@ -12,6 +12,7 @@ from ..mesh import Mesh, join
 from ..model import Model
 from ..recipes.car import car_paint
 from ..shapes.solids import placed, rounded_box
+from .axles import OnTwoAxles
 from .coachwork import (
     AMBER,
     BODY,
@@ -40,7 +41,7 @@ __all__ = ["Pickup", "pickup"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pickup:
+class Pickup(OnTwoAxles):
     """Dimensions of a pick-up, metres; x is measured from the middle, the front is +x.
 
     Attributes:
@@ -77,11 +78,6 @@ class Pickup:
         return built("pickup", pieces, {BODY: paint, GLASS: PARTS["glass"]}, "truck")
 
     @property
-    def _axles(self) -> tuple[float, float]:
-        front = self.length_m / 2 - self.front_overhang_m
-        return front, front - self.wheelbase_m
-
-    @property
     def _arch(self) -> float:
         return self.wheel_m / 2 + 0.07
 
@@ -93,7 +89,7 @@ class Pickup:
     @property
     def _doors(self) -> tuple[float, float, float]:
         """x of the doors' gaps: in front, between them, behind."""
-        first = self._axles[0] - self._arch - 0.10
+        first = self.axles[0] - self._arch - 0.10
         return first, (first + self._wall) / 2 + 0.10, self._wall + 0.10
 
     def _lower(self) -> list[Mesh]:
@@ -104,7 +100,7 @@ class Pickup:
         steps = [-half + 0.06, -half + 0.07, self._wall - 0.06, self._wall - 0.05]
         steps += [self._wall + 0.08, self._wall + 0.09, screen - 0.30, screen - 0.31]
         xs = np.concatenate(
-            [np.linspace(-half, half, 36), gaps, steps, arch_stations(self._axles, self._arch)]
+            [np.linspace(-half, half, 36), gaps, steps, arch_stations(self.axles, self._arch)]
         )
         across = (0.25, 0.42, 0.50, 0.58, 0.62, 0.68)
         outline = plan((half, -half), wide, 0.16, 0.22, across, xs)
@@ -115,7 +111,7 @@ class Pickup:
         low = self.clearance_m
         shares = np.array([0.0, 0.08, 0.16, 0.24, 0.30, 0.36, 0.44, 0.52, 0.60, 0.68, 0.76, 0.84, 0.92, 1.0])
         rows = low + shares[:, None] * (top - 0.05 - low)
-        heights = np.minimum(arched(rows, outline, self._axles, self._arch, self.wheel_m / 2), top - 0.05)
+        heights = np.minimum(arched(rows, outline, self.axles, self._arch, self.wheel_m / 2), top - 0.05)
         angle = np.linspace(0, np.pi / 2, 5)[1:]
         eave = np.column_stack([0.05 * (1 - np.cos(angle)), 0.05 * np.sin(angle)])
         bed = (x > -half + 0.065) & (x < self._wall - 0.055)
@@ -141,7 +137,7 @@ class Pickup:
         body.paint(TAIL, (body.ahead < -0.05) & (row >= 7) & (row < 13), y=(0.72, 9), x=(-9, -half + 0.13))
         body.paint(TRIM, (body.ahead < -0.9) & (row == 10), y=(0.0, 0.25))
         found = [body.mesh()]
-        for axle in self._axles:
+        for axle in self.axles:
             found += well(axle, wide, self._arch, self.wheel_m / 2, 0.34)
         found.append(box(TRIM, (self.length_m - 0.5, self.width_m - 0.75, 0.14), (0, 0, low + 0.05), 0.03))
         return found
@@ -187,7 +183,7 @@ class Pickup:
         radius = self.wheel_m / 2
         one = _wheel(radius, 0.255, self.spokes)
         found = []
-        for axle in self._axles:
+        for axle in self.axles:
             for side in (1.0, -1.0):
                 turned = one.transformed(np.diag([1.0, side, 1.0, 1.0]))
                 found.append(placed(turned, axle, side * (self.width_m / 2 - 0.02), radius))

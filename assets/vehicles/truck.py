@@ -12,6 +12,7 @@ from ..mesh import Mesh
 from ..model import Model
 from ..recipes.car import car_color, car_paint
 from ..shapes.solids import placed
+from .axles import OnTwoAxles
 from .coachwork import (
     AMBER,
     BODY,
@@ -42,7 +43,7 @@ _BUMPER, _STEP, _BELT = 0.36, 0.80, 1.62
 
 
 @dataclass(frozen=True, kw_only=True)
-class Truck:
+class Truck(OnTwoAxles):
     """Dimensions of a box truck, metres; x is measured from the middle, the front is +x.
 
     Attributes:
@@ -79,11 +80,6 @@ class Truck:
         return built("truck", pieces, {BODY: paint, PANEL: panel, **lit(signals)}, "truck")
 
     @property
-    def _axles(self) -> tuple[float, float]:
-        front = self.length_m / 2 - self.front_overhang_m
-        return front, front - self.wheelbase_m
-
-    @property
     def _arch(self) -> float:
         return self.wheel_m / 2 + 0.08
 
@@ -96,14 +92,14 @@ class Truck:
         """What is in front of the box, without wheels and lamps."""
         front, rear = self.length_m / 2, self.length_m / 2 - self.cab_m
         half = self.cab_width_m / 2
-        door = (self._axles[0] - self._arch + 0.12, front - 0.52)
+        door = (self.axles[0] - self._arch + 0.12, front - 0.52)
         edges = [door[0], door[0] + 0.015, door[0] + 0.16, door[1] - 0.015, door[1]]
-        edges += [rear + 0.06, *arch_stations(self._axles[:1], self._arch)]
+        edges += [rear + 0.06, *arch_stations(self.axles[:1], self._arch)]
         outline = plan((front, rear), half, 0.12, 0.20, (0.35, 0.62, 0.72, 0.80), edges)
         eave_m = self.cab_height_m - 0.16
         bars = [0.92 + 0.075 * number for number in range(7)]
         rows = [_BUMPER, 0.48, 0.60, _STEP, 0.86, *bars, 1.46, 1.54, _BELT, 1.70, 2.0, eave_m - 0.14, eave_m]
-        heights = arched(rows, outline, self._axles[:1], self._arch, self.wheel_m / 2)
+        heights = arched(rows, outline, self.axles[:1], self._arch, self.wheel_m / 2)
         angle = np.linspace(0, np.pi / 2, 6)[1:]
         eave = np.column_stack([0.16 * (1 - np.cos(angle)), 0.13 * np.sin(angle)])
         body = skin(outline, heights, lambda z: 0.09 * np.maximum(z - _BELT, 0), eave, lean_m=0.20)
@@ -121,7 +117,7 @@ class Truck:
         body.paint(TRIM, body.ahead > 0.9, y=(0.0, 0.35), z=(0.48, _STEP))
         body.paint(TRIM, body.ahead > 0.3, z=(1.46, top + 0.02))
         body.paint(GLASS, body.ahead > 0.45, z=(1.54, top))
-        found = [body.mesh(), *well(self._axles[0], half, self._arch, self.wheel_m / 2, 0.62)]
+        found = [body.mesh(), *well(self.axles[0], half, self._arch, self.wheel_m / 2, 0.62)]
         if self.deflector:
             found.append(self._wedge(rear))
         for side in (1.0, -1.0):
@@ -168,7 +164,7 @@ class Truck:
     def _wheels(self) -> list[Mesh]:
         half, radius = self.width_m / 2, self.wheel_m / 2
         found = []
-        for axle, twin in zip(self._axles, (False, True), strict=True):
+        for axle, twin in zip(self.axles, (False, True), strict=True):
             one = steel_wheel(radius, 0.255, twin)
             out = half - 0.06 if twin else self.cab_width_m / 2 - 0.06
             for side in (1.0, -1.0):
@@ -181,8 +177,8 @@ class Truck:
         rear, front = self._load
         half = self.width_m / 2
         long = self.length_m - 1.2
-        first = self._axles[0] - self._arch - 0.25
-        last = self._axles[1] + self._arch + 0.20
+        first = self.axles[0] - self._arch - 0.25
+        last = self.axles[1] + self._arch + 0.20
         middle, span = (first + last) / 2, first - last
         found = [
             box(TRIM, (long, 0.08, 0.24), (-0.3, side * 0.42, self.floor_m - 0.24), 0.01) for side in (1, -1)
@@ -209,7 +205,7 @@ class Truck:
             angle = np.linspace(0.06 * np.pi, 0.94 * np.pi, 15)
             radius = self.wheel_m / 2 + 0.07
             arc = np.column_stack(
-                [self._axles[1] + radius * np.cos(angle), self.wheel_m / 2 + radius * np.sin(angle)]
+                [self.axles[1] + radius * np.cos(angle), self.wheel_m / 2 + radius * np.sin(angle)]
             )
             rings = [
                 np.column_stack(
@@ -219,7 +215,7 @@ class Truck:
             ]
             found.append(grid(np.stack(rings), TRIM, around=False))
             flap = box(
-                TRIM, (0.015, 0.55, 0.42), (self._axles[1] - radius - 0.03, side * (half - 0.33), 0.42), 0.005
+                TRIM, (0.015, 0.55, 0.42), (self.axles[1] - radius - 0.03, side * (half - 0.33), 0.42), 0.005
             )
             found.append(flap)
         return found

@@ -11,7 +11,7 @@ from ...assets import plants, street
 from ...assets.model import Model
 from ...assets.street import Mount
 from ...draw import Draw
-from ..frames import Matrix
+from ..frames import Matrix, rotation_z
 from ..light import Light, PointLight
 from ..scene import Thing
 from .conditions import Conditions
@@ -19,7 +19,7 @@ from .crossing import Crossing, Halt
 from .network import Network
 from .plots import Plot
 from .road import Road
-from .site import Item, Site
+from .site import Item, Role, Site, footprint
 
 __all__ = ["furnish"]
 
@@ -27,6 +27,10 @@ _REACH_M = 130.0
 _LAMPS_LIT_M = 90.0
 _SHORTEST = 2
 """Pieces of hedge, wall or fence: one by itself is no border."""
+_JOINT_M = 0.15
+"""How far pieces of a border run into each other, at most, where it bends."""
+_GREENS, _PIECES = 2, 2
+"""Kinds of hedges in a street, and the pieces that each is made of, either way round."""
 
 
 class _Furnisher:
@@ -35,19 +39,32 @@ class _Furnisher:
         self.network = network
         self.conditions = conditions
         self.lights: list[Light] = []
+        self.greens: list[str] = []
 
     def put(
-        self, model: Model, point: np.ndarray, heading: float, gap_m: float = 0.1, role: str = "furniture"
+        self,
+        model: Model,
+        point: np.ndarray,
+        heading: float,
+        gap_m: float = 0.1,
+        role: Role = "furniture",
+        joins: bool = False,
     ) -> bool:
-        """A thing that stands by itself, where there is room."""
+        """A thing where there is room for it; what ``joins`` runs on into the next piece along its x."""
         if float(np.linalg.norm(point)) > _REACH_M:
             return False
-        from .site import footprint
-
         region = footprint(model, point, heading)
-        if not self.site.free(region, gap_m) or region.intersects(self.site.ground.carriageway):
+        core, gap = region, gap_m
+        if joins:
+            (x0, y0), (x1, y1) = model.mesh.bounds[:, :2]
+            place = rotation_z(float(np.degrees(heading)))[:2, :2]
+            core = shapely.transform(
+                shapely.box(x0 + _JOINT_M, y0, x1 - _JOINT_M, y1), lambda p: p @ place.T + point
+            )
+            gap = 0.0
+        if not self.site.free(core, gap) or region.intersects(self.site.ground.carriageway):
             return False
-        self.site.put(model, point, heading, role)  # type: ignore[arg-type]
+        self.site.put(model, point, heading, role)
         return True
 
     def assemble(self, mounts: Iterable[Mount], point: np.ndarray, heading: float) -> Matrix | None:
@@ -82,6 +99,9 @@ def furnish(
     _lamps(draw.scope("lamps"), furnisher)
     _signs(draw.scope("signs"), furnisher)
     _kerbside(draw.scope("kerbside"), furnisher)
+    for number in range(_GREENS):
+        left = [name for name in plants.HEDGES if name not in furnisher.greens]
+        furnisher.greens.append(draw.choice(f"hedge/{number}", left))
     for number, plot in enumerate(plots):
         _bounded(draw.scope("plot", number), furnisher, plot)
     if network.place in ("country", "suburb") and draw.chance(
@@ -233,10 +253,10 @@ def _bounded(draw: Draw, furnisher: _Furnisher, plot: Plot) -> None:
     gate = draw.uniform("gate", 0.15, 0.85) * (width - gap) + plot.begin_m
     season, snow = furnisher.conditions.season, round(furnisher.conditions.snow, 1)
     height = draw.choice("height_m", (0.9, 1.3, 1.7))
-    green = draw.choice("plant", dict.fromkeys(plants.HEDGES, 1.0))
+    green = furnisher.greens[draw.integer("plant", 0, len(furnisher.greens) - 1)]
     step = 2.4 if kind == "hedge" else 3.0
     if kind == "hedge":
-        parts = [plants.hedge_stock(green, height, 0.8, season, number, snow) for number in range(3)]
+        parts = [plants.hedge_stock(green, height, 0.8, season, number, snow) for number in range(_PIECES)]
     elif kind == "wall":
         parts = [street.garden_wall(draw.scope("wall"), region=network.region, length_m=step)]
     else:
@@ -249,10 +269,10 @@ def _bounded(draw: Draw, furnisher: _Furnisher, plot: Plot) -> None:
             s = begin + (number + 0.5) * step
             point, heading = plot.road.line.at(s, edge), float(plot.road.line.heading_at(s))
             if kind == "hedge":
-                turned = heading + (np.pi if number % 2 else 0.0)
-                furnisher.put(parts[number % 3], point, turned, gap_m=-1.0, role="plant")
+                turned = heading + (np.pi if number % 4 > 1 else 0.0)
+                furnisher.put(parts[number % _PIECES], point, turned, role="plant", joins=True)
             else:
-                furnisher.put(parts[0], point, heading, gap_m=-1.0)
+                furnisher.put(parts[0], point, heading, joins=True)
 
 
 def _poles(draw: Draw, furnisher: _Furnisher) -> None:

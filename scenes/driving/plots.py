@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from ...assets.buildings import building
+from ...assets.model import Model
 from ...draw import Draw
 from ..scene import Thing
 from .conditions import Conditions
@@ -25,6 +27,8 @@ _FAR_M = 48.0
 _SILL_M, _HEAD_M = 0.12, 2.0
 """What sticks out less, or is higher, is in nobody's way."""
 _WALKED_M = 110.0
+_LOW = ("detached", "shed", "strip")
+_SIDES, _STOCK, _DEEP_M = 4, 3, 10.0
 _EYES_M = np.array([0.0, 15.0, 30.0, 50.0, 75.0])
 """Where along the main road somebody may look from: drives take the camera there."""
 
@@ -141,23 +145,26 @@ def _line_up(
             joined_before, row_left = False, scope.integer("row", 1, style.row)
             continue
         away = float(np.linalg.norm(point))
-        model = building(
-            scope.scope("building"),
-            kind=kind,
-            region=network.region,
-            width_m=span,
-            depth_m=depth,
-            storeys=min(own, 2) if kind in ("detached", "shed", "strip") else own,
-            joined=_joined(joined_before, not last, left),
-            lit=conditions.lit,
-            far=away > _FAR_M,
-            unseen=_unseen(network, point, heading, span, depth),
-        )
-        model = finishes.shared(model, near=away < _FAR_M)
-        thing = site.put(model, point, heading, "building", takes=region)
-        if away < _WALKED_M:
-            out = porch(thing)
-            if not out.is_empty:
+        unseen = _unseen(network, point, heading, span, depth)
+        floors = min(own, 2) if kind in _LOW else own
+        if len(unseen) == _SIDES:
+            _plain(scope, site, network, kind, floors, finishes, point, heading, (span, depth), region)
+        else:
+            model = building(
+                scope.scope("building"),
+                kind=kind,
+                region=network.region,
+                width_m=span,
+                depth_m=depth,
+                storeys=floors,
+                joined=_joined(joined_before, not last, left),
+                lit=conditions.lit,
+                far=away > _FAR_M,
+                unseen=unseen,
+            )
+            model = finishes.shared(model, near=away < _FAR_M)
+            thing = site.put(model, point, heading, "building", takes=region)
+            if away < _WALKED_M and not (out := porch(thing)).is_empty:
                 site.take(out)
         yield Plot(road, left, at, next_at, setback, kind)
         at = next_at
@@ -169,6 +176,44 @@ def _line_up(
         else:
             row_left -= 1
         joined_before = not last
+
+
+def _plain(
+    draw: Draw,
+    site: Site,
+    network: Network,
+    kind: str,
+    storeys: int,
+    finishes: Finishes,
+    point: np.ndarray,
+    heading: float,
+    size_m: tuple[float, float],
+    region: shapely.Polygon,
+    lit: float = 0.0,
+) -> None:
+    """A building that is hardly seen, or only in its shadow: one of a stock, stretched to fit its plot."""
+    wide = 4.0 * max(2, round(size_m[0] / 4.0))
+    model = _stock(kind, network.region, wide, storeys, draw.integer("stock", 0, _STOCK - 1), lit)
+    matrix = site.place(point, heading)
+    matrix[:3, 0] *= size_m[1] / _DEEP_M
+    matrix[:3, 1] *= size_m[0] / wide
+    site.stand(finishes.shared(model, near=False), matrix, "building", region)
+
+
+@lru_cache(maxsize=192)
+def _stock(kind: str, region: Region, wide_m: float, storeys: int, number: int, lit: float) -> Model:
+    return building(
+        Draw(0, number).scope("building").scope(kind),
+        kind=kind,
+        region=region,
+        width_m=wide_m,
+        depth_m=_DEEP_M,
+        storeys=storeys,
+        joined=(True, True),
+        lit=lit,
+        far=True,
+        unseen=("back",),
+    )
 
 
 def porch(thing: Thing) -> BaseGeometry:
@@ -265,17 +310,9 @@ def _back_rows(
             region = _rectangle(point, heading, width, 10.0)
             if site.free(region, 1.0) and not region.intersects(site.ground.corridor):
                 kind = place.choice("kind", style.kinds)
-                low = kind in ("detached", "shed", "strip")
-                model = building(
-                    place.scope("building"),
-                    kind=kind,
-                    region=network.region,
-                    width_m=width,
-                    depth_m=10.0,
-                    storeys=place.integer("storeys", 1, 2 if low else style.storeys[1] + 1),
-                    lit=conditions.lit,
-                    far=True,
-                    unseen=_unseen(network, point, heading, width, 10.0),
-                )
-                site.put(finishes.shared(model, near=False), point, heading, "building", takes=region)
+                floors = place.integer("storeys", 1, 2 if kind in _LOW else style.storeys[1] + 1)
+                _plain(
+                    place, site, network, kind, floors, finishes, point, heading, (width, 10.0), region,
+                    conditions.lit,
+                )  # fmt: skip
             at += width + place.uniform("gap_m", 3, 22)

@@ -36,7 +36,7 @@ def ride(draw: Draw, site: Site, network: Network, all_ways: tuple[Way, ...], co
         scope = draw.scope("motorcycle", number)
         if scope.chance("there", 0.3 * cold):
             way = main[scope.integer("way", 0, len(main) - 1)]
-            s = scope.uniform("s_m", 8, _REACH_M)
+            s = scope.log_uniform("s_m", 8, _REACH_M)
             at = s if way.lane.strip.direction > 0 else -s
             aside = scope.uniform("aside_m", -0.8, 0.8)
             speed = way.limit_m_s * scope.uniform("speed", 0.6, 1.0)
@@ -48,7 +48,7 @@ def ride(draw: Draw, site: Site, network: Network, all_ways: tuple[Way, ...], co
 def _cyclist(draw: Draw, site: Site, network: Network, ways: list[Way]) -> None:
     road = network.main
     lanes: list[Lane] = list(road.of("cycle"))
-    s = draw.uniform("s_m", 7, _REACH_M)
+    s = draw.log_uniform("s_m", 7, _REACH_M)
     if lanes and draw.chance("own_lane", 0.85):
         lane = lanes[draw.integer("lane", 0, len(lanes) - 1)]
         t, direction = lane.t_m, lane.strip.direction

@@ -8,6 +8,7 @@ import numpy as np
 
 from ...assets import street, two_wheelers
 from ...assets.model import Model
+from ...assets.two_wheelers.bicycles import BicycleKind
 from ...draw import Draw
 from ..frames import rotation_xyz
 from ..scene import Thing
@@ -21,6 +22,7 @@ _REACH_M = 75.0
 _STOCK = 3
 """Meshes of each kind a street has: what stands at stands looks alike from a car, but for its place."""
 _HOOPS_M = 0.9
+_UNEVEN_M = 0.045
 _BICYCLES = ("city_bicycle", "touring_bicycle", "road_bicycle", "mountain_bicycle", "child_bicycle")
 _MOTORS = ("modern_scooter", "classic_scooter", "naked_motorcycle", "tourer_motorcycle")
 # Groups on the main road's pavements, by place: least and most.
@@ -43,8 +45,16 @@ class _Stock:
         kind, number = draw.choice("kind", kinds), draw.integer("stock", 0, _STOCK - 1)
         name = f"{kind}_{number}"
         if name not in self._made:
-            self._made[name] = two_wheelers.KINDS[kind](self.draw.scope(name)).model
+            self._made[name] = _made(self.draw.scope(name), kind, number).model
         return self._made[name]
+
+
+def _made(draw: Draw, kind: str, number: int) -> two_wheelers.Ride:
+    """A two-wheeler; streets share the shapes of bicycles, which many of them have."""
+    if kind not in _BICYCLES:
+        return two_wheelers.KINDS[kind](draw)
+    style: BicycleKind = kind.removesuffix("_bicycle")  # type: ignore[assignment]
+    return two_wheelers.bicycle(draw, style, shape=Draw(0, number).scope(kind))
 
 
 def leave_two_wheelers(draw: Draw, site: Site, network: Network) -> None:
@@ -63,7 +73,7 @@ def leave_two_wheelers(draw: Draw, site: Site, network: Network) -> None:
     for number in range(draw.integer("groups", *_GROUPS[network.place])):
         scope = draw.scope("group", number)
         lane = pavements[scope.integer("pavement", 0, len(pavements) - 1)]
-        s = scope.uniform("s_m", 4, _REACH_M)
+        s = scope.log_uniform("s_m", 4, _REACH_M)
         wide = lane.strip.width_m > 2.9
         ways = {"stand": 0.4 if wide else 0.0, "row": 0.2 if wide else 0.0, "along": 0.6}
         how = scope.choice("how", ways)
@@ -142,6 +152,9 @@ def _leave(
     if party is None and not site.free(region, 0.05):
         return
     place = site.place(point, heading)
+    ends = point + np.outer([-0.55, 0.55], place[:2, 0])
+    if abs(site.ground.height(ends) - place[2, 3]).max() > _UNEVEN_M:
+        return  # a lowered kerb
     place[:3, :3] = place[:3, :3] @ rotation_xyz(draw.normal("lean_deg", -7, 2, -11, -3), 0, 0)
     site.take(region)
     thing = Thing(model, place, attributes={"state": "parked"})

@@ -256,6 +256,8 @@ def _fill_side(draw: Draw, site: Site, way: Way, fleet: Fleet, red: dict[int, bo
     while at > way.line.begin_m + 8:
         scope = draw.scope("car", number)
         model = _vehicle(scope, fleet, way, at)
+        if at - _length(model) < way.line.begin_m:
+            break
         _place(site, way, model, at, speed)
         at -= _length(model) + scope.uniform("gap_m", 15, 90)
         number += 1
@@ -306,7 +308,7 @@ def parked(
     halts: tuple[Halt, ...],
 ) -> None:
     """Cars along the kerbs and in bays, with gaps, clear of corners and crossings."""
-    taken = draw.uniform("taken", 0.25, 0.95)
+    taken = draw.uniform("taken", 0.1, 0.85)
     for number, road in enumerate(network.roads):
         for lane in road.of("parking", "bay"):
             scope = draw.scope("road", number).scope("lane", lane.number)
@@ -359,8 +361,8 @@ def _park(
         model = fleet.vehicle(scope, near=_near(road.line.at(at, lane.t_m)), parked=True)
         low, high = model.mesh.bounds
         length, width = float(high[0] - low[0]), float(high[1] - low[1])
-        step = 2.5 if across else length + scope.uniform("gap_m", 0.5, 1.6)
-        if not across and at + length > end_m:
+        step = 2.5 if across else length + scope.log_uniform("gap_m", 0.5, 2.5)
+        if at + (step if across else length) > end_m:
             return
         middle = at + (1.25 if across else length / 2)
         heading = float(road.line.heading_at(middle)) + np.radians(scope.normal("yaw_deg", 0, 1.2, -4, 4))

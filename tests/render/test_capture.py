@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from ctypes.util import find_library
 from dataclasses import replace
@@ -117,6 +119,22 @@ def test_a_shared_mesh_gives_each_thing_its_own_id():
     assert set(np.unique(passes.instance)) == {0, 1, 2}
 
 
+def test_a_killed_worker_leaves_no_folder_of_blenders_behind(tmp_path):
+    code = (
+        "import os, signal\n"
+        "from cyclorama.render.blender import blender\n"
+        "with blender():\n"
+        "    print('there', flush=True)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code], env=environment, capture_output=True, check=False
+    )
+    assert done.stdout.endswith(b"there\n")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere OpenGL is always there")
 def test_eevee_is_refused_where_it_would_take_its_process_down(monkeypatch):
     monkeypatch.setenv("__EGL_VENDOR_LIBRARY_FILENAMES", "/dev/null")
@@ -129,6 +147,24 @@ def test_eevee_is_refused_where_it_would_take_its_process_down(monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.skipif(find_library("EGL") is None, reason="EEVEE needs EGL (libegl1, and a driver)")
+def test_things_of_one_mesh_may_differ_in_materials():
+    """The second shares the first one's arrays, and its parts are as many and as they were."""
+    mesh = box((0.6, 0.6, 0.6)).mesh
+    halves = replace(mesh, part=(np.arange(len(mesh.triangles)) % 2).astype(np.int32))
+
+    def two(color):
+        paint = (Surface(base_color=color, roughness=1.0), Surface(base_color=(0.1, 0.1, 0.1)))
+        return Model("two", halves, paint)
+
+    things = [Thing(two((0.9, 0.0, 0.0)), pose((-0.6, 0, 0))), Thing(two((0.0, 0.0, 0.9)), pose((0.6, 0, 0)))]
+    passes = shoot(things, front())
+    for number, bright in ((1, 0), (2, 2)):
+        seen = passes.instance == number
+        assert set(np.unique(passes.part[seen])) == {1, 2}
+        first = passes.rgb[seen & (passes.part == 1)].mean(axis=0)
+        assert int(first.argmax()) == bright
+
+
 def test_eevee_pictures_carry_cycles_labels():
     """EEVEE has no id pass: the labels come from a Cycles render, and the picture shows the same things."""
     things = [Thing(ball(0.3, color=(0.9, 0.1, 0.1)), pose((x, 0, 0))) for x in (-0.6, 0.5)]

@@ -15,7 +15,7 @@ def test_a_scene_under_a_sky_has_settings_of_its_own():
     recipe = Recipe(scene="driving", quality="standard")
     assert settings_of(recipe, ROOM) == QUALITIES["standard"]
     assert settings_of(recipe, STREET) == OUTDOORS["standard"]
-    assert OUTDOORS["standard"].fast_guides
+    assert OUTDOORS["standard"].samples < QUALITIES["standard"].samples
     assert OUTDOORS["high"] == QUALITIES["high"]
 
 

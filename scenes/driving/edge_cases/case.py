@@ -125,22 +125,33 @@ class Stage:
         *,
         gap_m: float = 0.05,
         speed_m_s: float = 0.0,
-        party: int | None = None,
         takes: bool = True,
-        above_m: float = 0.0,
         stuff: Stuff = "model",
         attributes: Attributes | None = None,
         gait: Gait | None = None,
     ) -> bool:
-        """Stand a model on the road, turned by ``yaw_deg`` against the lane, if there is room for it."""
+        """Stand a model on the road, turned by ``yaw_deg`` against the lane, if there is room for it.
+
+        Args:
+            model: of it.
+            s_m, t_m, yaw_deg: where, and where to.
+            role: what it is on the street.
+            gap_m: from what else stands there.
+            speed_m_s: where it looks.
+            takes: it takes its place, for which there has to be room.
+            stuff: as in ``Thing``.
+            attributes: of it, beside ``edge_case``.
+            gait: its model after a distance, in a drive.
+        """
         point, heading = self.at(s_m, t_m), self.heading(s_m) + float(np.radians(yaw_deg))
         region = footprint(model, point, heading)
         if takes and (not self.site.free(region, gap_m) or self.site.on_kerb(region)):
             return False
         way = np.array([np.cos(heading), np.sin(heading)]) * speed_m_s
         motion = Motion((float(way[0]), float(way[1]), 0.0)) if speed_m_s else None
-        matrix = self.site.place(point, heading, above_m, tilted=role == "vehicle")
-        self.add(model, matrix, role, region if takes else None, party, attributes, motion, stuff, gait)
+        matrix = self.site.place(point, heading, tilted=role == "vehicle")
+        taken = region if takes else None
+        self.add(model, matrix, role, taken, None, attributes, motion, stuff, gait)
         return True
 
     def add(
@@ -194,23 +205,24 @@ class Stage:
         around = shapely.Point(point).buffer(0.22, quad_segs=3)
         if not self.site.free(around, gap_m) or self.site.on_kerb(around):
             return False  # known before anybody is built
-        detail: Detail = "near" if float(np.linalg.norm(point)) < min(fine_m, _FINE_M) else "far"
-        same = draw.again()
+        again, speed = draw.again(), _SPEED_M_S.get(pose_name, 0.0)
+        near = float(np.linalg.norm(point)) < min(fine_m, _FINE_M)
+        detail: Detail = "near" if near else "far"
 
-        def gait(walked_m: float, of: Draw | None = None) -> Model:
-            who = of or same.again()
+        def gait(walked_m: float) -> Model:
+            who = again.again()
             return people.person(who, pose_name, detail, walked_m=walked_m, ages=ages, dressed=dressed)
 
-        model = gait(0.0, draw)
+        begin = 0.0 if speed else None
         return self.put(
-            model,
+            people.person(draw, pose_name, detail, walked_m=begin, ages=ages, dressed=dressed),
             s_m,
             t_m,
             yaw_deg,
             "person",
             gap_m=gap_m,
-            speed_m_s=_SPEED_M_S.get(pose_name, 0.0),
-            gait=gait if pose_name in _SPEED_M_S else None,
+            speed_m_s=speed,
+            gait=gait if speed else None,
             attributes={"role": role, "place": "crossing" if self.crossing else "road", **(attributes or {})},
         )
 
@@ -258,15 +270,17 @@ class Stage:
         yaw_deg: float,
         speed_m_s: float,
         attributes: Attributes,
+        *,
+        gait: Gait | None = None,
     ) -> None:
         """Somebody and what carries or is pushed: two things with one pose, of one party."""
         point, heading = self.at(s_m, t_m), self.heading(s_m) + float(np.radians(yaw_deg))
         matrix = self.site.place(point, heading, tilted=True)
         motion = Motion((speed_m_s * float(np.cos(heading)), speed_m_s * float(np.sin(heading)), 0.0))
         party = self.site.party()
-        roles: tuple[tuple[Model, Role], ...] = ((thing, "vehicle"), (rider, "person"))
-        for model, role in roles:
-            self.add(model, matrix, role, footprint(model, point, heading), party, attributes, motion)
+        own = footprint(thing, point, heading), footprint(rider, point, heading)
+        self.add(thing, matrix, "vehicle", own[0], party, attributes, motion)
+        self.add(rider, matrix, "person", own[1], party, attributes, motion, gait=gait)
 
     def assemble(
         self,

@@ -10,7 +10,8 @@ from ....assets.model import Model
 from ....assets.people.anthropometry import AgeGroup
 from ....assets.people.pose import PoseName
 from ....draw import Draw
-from .case import FREE_ROAD, EdgeCase, Stage
+from ..site import Gait
+from .case import FREE_ROAD, EdgeCase, Labels, Stage
 
 __all__ = ["DENSE_CROSSING", "PRAM", "SUN_BLINDED_CROSSING", "WHEELCHAIR"]
 
@@ -87,22 +88,15 @@ def _sun_blinded(draw: Draw, stage: Stage) -> None:
     _close(stage, s)
 
 
-def _wheeled(draw: Draw, stage: Stage, ride: Ride, who: Model, role: str) -> None:
+def _wheeled(draw: Draw, stage: Stage, ride: Ride, who: Model, role: str, gait: Gait | None = None) -> None:
     """A person and what the hands are on cross together: two things of one party."""
     s, right, left = _lane_span(stage)
     reach = float(max(abs(model.mesh.bounds[:, 0]).max() for model in (ride.model, who))) + 0.25
     t = draw.uniform("t_m", max(right + reach, -3.0), min(left - reach, 3.5))
     yaw = draw.choice("way_deg", (90.0, -90.0)) + draw.normal("turn_deg", 0, 6, -18, 18)
     along, speed = draw.uniform("s_m", -0.9, 0.9), draw.uniform("speed_m_s", 0.7, 1.4)
-    stage.ride(
-        ride.model,
-        who,
-        s + along,
-        t,
-        yaw,
-        speed,
-        {"role": role, "place": "crossing", "speed_m_s": round(speed, 2)},
-    )
+    labels: Labels = {"role": role, "place": "crossing", "speed_m_s": round(speed, 2)}
+    stage.ride(ride.model, who, s + along, t, yaw, speed, labels, gait=gait)
     _close(stage, s)
 
 
@@ -115,7 +109,14 @@ def _wheelchair(draw: Draw, stage: Stage) -> None:
 def _pram(draw: Draw, stage: Stage) -> None:
     """Somebody pushes a pram across."""
     pram = mobility.pram(draw.scope("pram"))
-    _wheeled(draw, stage, pram, people.pushing(draw.scope("pusher"), pram.contacts), "pushes a pram")
+    scope = draw.scope("pusher")
+    again = scope.again()
+
+    def gait(walked_m: float) -> Model:
+        return people.pushing(again.again(), pram.contacts, walked_m=walked_m)
+
+    pusher = people.pushing(scope, pram.contacts, walked_m=0.0)
+    _wheeled(draw, stage, pram, pusher, "pushes a pram", gait)
 
 
 _CROSSING = {

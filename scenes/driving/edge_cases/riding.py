@@ -15,10 +15,10 @@ def _cyclist(draw: Draw, stage: Stage) -> None:
     ride = two_wheelers.KINDS[draw.choice("kind", kinds)](draw.scope("ridden"))
     s = draw.uniform("s_m", 8.0, 22.0)
     _, right = stage.kerbs
-    towards = draw.chance("crosses", 0.2)
+    crosses = draw.chance("crosses", 0.2)
     t = draw.uniform("t_m", max(right + 0.6, -stage.lane_m / 2 + 0.4), 0.1)
     yaw = draw.normal("yaw_deg", 0, 3, -8, 8)
-    if towards:
+    if crosses:
         # He cuts across the lane.
         yaw += draw.choice("across_deg", {55.0: 0.5, -55.0: 0.5})
         t = draw.uniform("across_m", -0.4, 0.8)

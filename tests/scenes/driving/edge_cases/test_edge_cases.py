@@ -17,6 +17,7 @@ from cyclorama.scenes import driving, rigs
 from cyclorama.scenes.driving import edge_cases
 from cyclorama.scenes.driving.checker import violations
 from cyclorama.scenes.driving.edge_cases import CASES, RARE, case, shares_of
+from cyclorama.scenes.driving.moving import after
 from cyclorama.scenes.driving.site import Item
 
 SEEDS = 10
@@ -202,3 +203,17 @@ def test_a_pinned_place_has_only_what_can_happen_there() -> None:
     drawn = {edge_cases.chosen(Draw(2, index, given)).name for index in range(100)}
     assert {"stopped_truck", "animal_on_road"} <= drawn
     assert not drawn & {"child_runs_out", "roadworks", "dense_crossing", "wheelchair"}
+
+
+@needs_people
+def test_who_is_staged_walks_on_in_a_drive() -> None:
+    """The legs go on with the way, and it stays the same person; who pushes stays at the pram."""
+    crossing = staged("sun_blinded_crossing", 0)
+    later = after(crossing, 0.6)
+    (one, *_), (other, *_) = (things(made, "sun_blinded_crossing") for made in (crossing, later))
+    moved = np.linalg.norm(other.thing.world_from_thing[:2, 3] - one.thing.world_from_thing[:2, 3])
+    assert 0.3 < moved < 1.2
+    assert other.thing.model.mesh.digest != one.thing.model.mesh.digest
+    assert other.thing.attributes["stature_m"] == one.thing.attributes["stature_m"]
+    pram, pusher = things(after(staged("pram", 1), 0.8), "pram")
+    assert np.allclose(pram.thing.world_from_thing[:2], pusher.thing.world_from_thing[:2])
