@@ -37,7 +37,9 @@ def _triangle() -> Model:
     for side in (1, -1):
         for x in (0.14, -0.14):
             pieces.append(tube((0.0, side * 0.16, 0.06), (x, side * 0.2, 0.008), 0.006, sides=6, part=2))
-    return Model("warning triangle", gathered(pieces), (red, orange, plain("3a3a3c", 0.5)))
+    whole = gathered(pieces)
+    standing = moved(whole, 0, 0, -float(whole.bounds[0, 2]))  # legs are round, and end aslant
+    return Model("warning triangle", standing, (red, orange, plain("3a3a3c", 0.5)))
 
 
 def warning_triangle(draw: Draw, *, region: Region = "europe") -> Model:
