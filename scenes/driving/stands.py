@@ -97,7 +97,8 @@ def _at_stand(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock:
     t = lane.t_m - side * (lane.strip.width_m / 2 - 1.15)
     point, across = road.line.at(s_m, t), float(road.line.heading_at(s_m)) + np.pi / 2
     region = footprint(model, point, across, 0.25)
-    if not site.free(region, 0.1) or site.ground.carriageway.intersects(region):
+    wheels = footprint(model, point, across, 0.85)  # of bicycles that stand beside the hoops
+    if not site.free(wheels, 0.05) or site.ground.carriageway.intersects(region):
         return
     party = site.party()
     site.put(model, point, across, "furniture", party=party)
@@ -129,7 +130,7 @@ def _row(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock: _Sto
 def _along(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock: _Stock) -> None:
     """One or a few bicycles along the wall, or by the kerb."""
     side = _outwards(lane)
-    edge = lane.strip.width_m / 2 - 0.42
+    edge = lane.strip.width_m / 2 - 0.5
     t = lane.t_m + side * (edge if draw.chance("wall", 0.75) else -edge)
     for number in range(draw.choice("count", {1: 0.5, 2: 0.3, 3: 0.2})):
         one = draw.scope("bicycle", number)
