@@ -87,7 +87,7 @@ _STDS = ("height_std_m", "pitch_std_deg", "roll_std_deg", "yaw_std_deg")
 # Fitted to the spectrum, noise, and statistics of real frames: see docs/cameras.md.
 _KITTI = Look(
     metering="lower",
-    key=0.2,
+    key=0.22,
     blur_px=0.5,
     chromatic_px=0.3,
     vignetting=0.4,
@@ -99,7 +99,7 @@ _KITTI = Look(
     gamma=1.45,
     black=0.001,
     saturation=0.96,
-    sharpening=0.9,
+    sharpening=0.6,
     sharpening_px=0.9,
 )
 _PHONE = Look(

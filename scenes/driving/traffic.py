@@ -106,7 +106,7 @@ def drive(
     Returns:
         How fast it goes.
     """
-    density = draw.choice("density", {"empty": 0.2, "calm": 0.5, "busy": 0.3})
+    density = draw.choice("density", {"empty": 0.15, "calm": 0.45, "busy": 0.4})
     speed_m_s = wanted_m_s
     for way in all_ways:
         scope = draw.scope("way", None).scope(way.name)
@@ -308,7 +308,7 @@ def parked(
     halts: tuple[Halt, ...],
 ) -> None:
     """Cars along the kerbs and in bays, with gaps, clear of corners and crossings."""
-    taken = draw.uniform("taken", 0.1, 0.85)
+    taken = draw.uniform("taken", 0.0, 0.7)
     for number, road in enumerate(network.roads):
         for lane in road.of("parking", "bay"):
             scope = draw.scope("road", number).scope("lane", lane.number)

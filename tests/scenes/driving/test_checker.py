@@ -21,7 +21,7 @@ BUSY = {
     "network/main/shape": "straight",
     "network/main/*/parking": True,
     "network/main/*/bays": False,
-    "parked/taken": 0.9,
+    "parked/taken": 0.7,
 }
 Change = Callable[[np.ndarray], np.ndarray]
 

@@ -6,6 +6,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from cyclorama.assets.limits import installed_packs
 from cyclorama.draw import Draw
 from cyclorama.recipe import Recipe
 from cyclorama.scenes.driving import Street, driving, street
@@ -98,7 +99,15 @@ def test_nobody_collides_or_leaves_the_ground(drive):
         assert Counter(map(str, violations(now))) - begin == Counter()
 
 
-@pytest.mark.parametrize("name", ["child_runs_out", "wrong_way_driver", "pram"])
+needs_people = pytest.mark.skipif(
+    "people" not in installed_packs(), reason="the pack people is not installed"
+)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["wrong_way_driver", *(pytest.param(name, marks=needs_people) for name in ("child_runs_out", "pram"))],
+)
 def test_edge_cases_go_on_without_a_crash(name):
     begin = street(Draw(0, 0, {"edge_case": name}))
     was = Counter(map(str, violations(after(begin, 0.0))))
