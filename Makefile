@@ -26,8 +26,9 @@ $(VENV)/.checked: $(VENV)/.installed tools/system_libraries.py
 	@touch $@
 	@echo "make venv: $(VENV) is ready"
 
-demo: venv ## render 8 labelled images of a table, and say where they are
-	@$(BIN)/cyclorama render tabletop --count 8 --out $(DEMO) --size 320x240 --quality draft
+demo: venv ## fetch people, render 8 labelled images of streets, and say where they are
+	@$(BIN)/cyclorama assets install people || echo "make demo: without the pack people, nobody is on the streets"
+	@$(BIN)/cyclorama render driving --count 8 --out $(DEMO) --size 621x188 --quality draft
 	@$(BIN)/python tools/contact_sheet.py $(DEMO)
 
 test: lint ## lint, types and all tests (under 15 minutes on 2 cores)
