@@ -50,7 +50,7 @@ class _Furnisher:
         role: Role = "furniture",
         joins: bool = False,
     ) -> bool:
-        """A thing where there is room for it; what ``joins`` runs on into the next piece along its x."""
+        """A thing where there is room for it; what ``joins`` runs on into the next piece, the long way."""
         if float(np.linalg.norm(point)) > _REACH_M:
             return False
         region = footprint(model, point, heading)
@@ -58,8 +58,9 @@ class _Furnisher:
         if joins:
             (x0, y0), (x1, y1) = model.mesh.bounds[:, :2]
             place = rotation_z(float(np.degrees(heading)))[:2, :2]
+            dx, dy = (_JOINT_M, 0.0) if x1 - x0 > y1 - y0 else (0.0, _JOINT_M)
             core = shapely.transform(
-                shapely.box(x0 + _JOINT_M, y0, x1 - _JOINT_M, y1), lambda p: p @ place.T + point
+                shapely.box(x0 + dx, y0 + dy, x1 - dx, y1 - dy), lambda p: p @ place.T + point
             )
             gap = 0.0
         if not self.site.free(core, gap) or region.intersects(self.site.ground.carriageway):
@@ -271,8 +272,9 @@ def _bounded(draw: Draw, furnisher: _Furnisher, plot: Plot) -> None:
             if kind == "hedge":
                 turned = heading + (np.pi if number % 4 > 1 else 0.0)
                 furnisher.put(parts[number % _PIECES], point, turned, role="plant", joins=True)
-            else:
-                furnisher.put(parts[0], point, heading, joins=True)
+            else:  # they run along y, and show the road their +x
+                to_road = heading + (-np.pi / 2 if plot.left else np.pi / 2)
+                furnisher.put(parts[0], point, to_road, joins=True)
 
 
 def _poles(draw: Draw, furnisher: _Furnisher) -> None:

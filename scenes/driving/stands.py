@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
+import shapely
 
 from ...assets import street, two_wheelers
 from ...assets.model import Model
 from ...assets.two_wheelers.bicycles import BicycleKind
 from ...draw import Draw
-from ..frames import rotation_xyz
+from ..frames import rotation_xyz, rotation_z
 from ..scene import Thing
 from .network import Network, Place
 from .road import Lane, Road
@@ -145,7 +146,11 @@ def _leave(
     draw: Draw, site: Site, model: Model, point: np.ndarray, heading: float, party: int | None = None
 ) -> None:
     """Lean a two-wheeler on its stand, if there is room; within a party they may touch."""
-    region = footprint(model, point, heading)
+    lean = rotation_xyz(draw.normal("lean_deg", -7, 2, -11, -3), 0, 0)
+    leaning = model.mesh.vertices @ lean.T
+    turned = rotation_z(float(np.degrees(heading)))[:2, :2]
+    (x0, y0), (x1, y1) = leaning[:, :2].min(axis=0), leaning[:, :2].max(axis=0)
+    region = shapely.Polygon(np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]) @ turned.T + point)
     away = float(np.linalg.norm(point))
     # A pavement leads over the mouths of side roads.
     if away < 3.0 or site.on_kerb(region) or site.ground.carriageway.intersects(region):
@@ -156,7 +161,7 @@ def _leave(
     ends = point + np.outer([-0.55, 0.55], place[:2, 0])
     if abs(site.ground.height(ends) - place[2, 3]).max() > _UNEVEN_M:
         return  # a lowered kerb
-    place[:3, :3] = place[:3, :3] @ rotation_xyz(draw.normal("lean_deg", -7, 2, -11, -3), 0, 0)
+    place[:3, :3] = place[:3, :3] @ lean
     site.take(region)
     thing = Thing(model, place, attributes={"state": "parked"})
     site.items.append(Item(thing, "vehicle", region, party))
