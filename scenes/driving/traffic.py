@@ -256,8 +256,6 @@ def _fill_side(draw: Draw, site: Site, way: Way, fleet: Fleet, red: dict[int, bo
     while at > way.line.begin_m + 8:
         scope = draw.scope("car", number)
         model = _vehicle(scope, fleet, way, at)
-        if at - _length(model) < way.line.begin_m:
-            break
         _place(site, way, model, at, speed)
         at -= _length(model) + scope.uniform("gap_m", 15, 90)
         number += 1
@@ -281,6 +279,8 @@ def _place(
     site: Site, way: Way, model: Model, front_m: float, speed_m_s: float, aside_m: float = 0.0
 ) -> bool:
     """Stand a vehicle on its lane with the front bumper at ``front_m``, if there is room."""
+    if front_m - _length(model) < way.line.begin_m:
+        return False
     middle = front_m - float(model.mesh.bounds[1, 0])
     point, heading = way.line.at(middle, aside_m), float(way.line.heading_at(middle))
     if not site.free(footprint(model, point, heading), _SAFE_M):
