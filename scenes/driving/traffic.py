@@ -26,6 +26,7 @@ NEAR_M, BESIDE_M = 38.0, 6.0
 """How far what is seen well is from the camera, and how far what is beside it reaches back."""
 _STANDING_M = (1.2, 3.2)
 _SAFE_M = 0.35
+_OVERHANG_M = 0.1
 _REACTION_S, _BRAKING_M_S2 = 0.5, 6.0
 """Of drivers who follow closely, as most do."""
 # Vehicles' time behind each other, seconds, log-uniform; by how busy the road is.
@@ -283,7 +284,8 @@ def _place(
         return False
     middle = front_m - float(model.mesh.bounds[1, 0])
     point, heading = way.line.at(middle, aside_m), float(way.line.heading_at(middle))
-    if not site.free(footprint(model, point, heading), _SAFE_M):
+    region = footprint(model, point, heading)
+    if not site.free(region, _SAFE_M) or _overhangs(site, region):
         return False
     velocity = (speed_m_s * np.cos(heading), speed_m_s * np.sin(heading), 0.0)
     site.put(
@@ -297,6 +299,12 @@ def _place(
         mover=mover_on(way.road, way.lane.strip.direction, model, point, speed_m_s, way.limit_m_s),
     )
     return True
+
+
+def _overhangs(site: Site, region: shapely.Polygon) -> bool:
+    """Whether a corner reaches over the kerb, as those of a long lorry do in a narrow bend."""
+    corners = shapely.points(shapely.get_coordinates(region))
+    return bool((shapely.distance(site.ground.carriageway, corners) > _OVERHANG_M).any())
 
 
 def parked(
