@@ -25,6 +25,8 @@ _FLOAT_M = 0.06
 """How far feet and wheels may be off: half a kerb's rounding, and what a level tyre loses on a bent road."""
 _WALL_M = 0.08
 """Neighbours' walls may be in each other by half a brick: on a bend they are not parallel."""
+_UPRIGHT = 0.9985
+"""Of the up axis: what leans more, as a bicycle on its stand, has another outline than when it stands."""
 _LEVEL_DEG = 12.0
 _HEAD_M = 2.2
 """What is higher above the ground is out of the way of what stands there."""
@@ -71,7 +73,7 @@ class _Shapes:
     def outline(self, item: Item) -> shapely.Polygon:
         """The convex outline on the plane of what is below 2.2 m."""
         matrix = item.thing.world_from_thing
-        if matrix[2, 2] < 0.95:
+        if matrix[2, 2] < _UPRIGHT:
             points = item.thing.vertices_world()
             return _hull(points[points[:, 2] < points[:, 2].min() + _HEAD_M])
         mesh = item.thing.model.mesh
