@@ -102,15 +102,11 @@ def apply(
     if settings.engine == "eevee":
         scene.eevee.taa_render_samples = settings.samples
     with listening("devices", complain=False):  # choosing a denoiser looks for devices, too
-        _choose_sampling(cycles, settings, seed)
-        if not scene.camera.data.dof.use_dof:
-            # Without a lens's blur, noise in the guides is texture finer than a pixel: stones of asphalt,
-            # blades, leaves. Cleaned guides would have the denoiser iron it flat.
-            cycles.denoising_prefilter = "NONE"
+        _choose_sampling(cycles, settings, seed, focused=scene.camera.data.dof.use_dof)
         return choose_device(bpy, device)
 
 
-def _choose_sampling(cycles: Any, settings: RenderSettings, seed: int) -> None:
+def _choose_sampling(cycles: Any, settings: RenderSettings, seed: int, focused: bool) -> None:
     cycles.samples = settings.samples
     cycles.seed = seed & 0x7FFFFFFF
     cycles.use_animated_seed = False
@@ -122,7 +118,10 @@ def _choose_sampling(cycles: Any, settings: RenderSettings, seed: int) -> None:
     cycles.denoising_input_passes = "RGB_ALBEDO_NORMAL"
     if settings.denoise != "off":
         cycles.denoising_quality = settings.denoise.upper()
-    cycles.denoising_prefilter = "FAST" if settings.denoise == "fast" else "ACCURATE"
+    # Without a lens's blur, noise in the guides is texture finer than a pixel: stones of asphalt, blades,
+    # leaves. Cleaned guides would have the denoiser iron it flat.
+    cleaned = "FAST" if settings.denoise == "fast" else "ACCURATE"
+    cycles.denoising_prefilter = cleaned if focused else "NONE"
     cycles.max_bounces = settings.bounces
     cycles.diffuse_bounces = settings.diffuse
     cycles.glossy_bounces = settings.glossy

@@ -38,7 +38,6 @@ __all__ = [
 ]
 
 Point = tuple[float, float, float]
-_FOOTING_M = -0.3
 
 
 @lru_cache(maxsize=1)
