@@ -11,7 +11,7 @@ from ...assets import plants, street
 from ...assets.model import Model
 from ...assets.street import Mount
 from ...draw import Draw
-from ..frames import Matrix, rotation_z
+from ..frames import Matrix
 from ..light import Light, PointLight
 from ..scene import Thing
 from .conditions import Conditions
@@ -19,7 +19,7 @@ from .crossing import Crossing, Halt
 from .network import Network
 from .plots import Plot
 from .road import Road
-from .site import Item, Role, Site, footprint
+from .site import Item, Role, Site, footprint, rectangle
 
 __all__ = ["furnish"]
 
@@ -56,12 +56,9 @@ class _Furnisher:
         region = footprint(model, point, heading)
         core, gap = region, gap_m
         if joins:
-            (x0, y0), (x1, y1) = model.mesh.bounds[:, :2]
-            place = rotation_z(float(np.degrees(heading)))[:2, :2]
-            dx, dy = (_JOINT_M, 0.0) if x1 - x0 > y1 - y0 else (0.0, _JOINT_M)
-            core = shapely.transform(
-                shapely.box(x0 + dx, y0 + dy, x1 - dx, y1 - dy), lambda p: p @ place.T + point
-            )
+            low, high = model.mesh.bounds[:, :2]
+            short = np.where(high - low == (high - low).max(), _JOINT_M, 0.0)
+            core = rectangle(low + short, high - short, point, heading)
             gap = 0.0
         if not self.site.free(core, gap) or region.intersects(self.site.ground.carriageway):
             return False

@@ -215,9 +215,15 @@ class Site:
 
 def footprint(model: Model, at_m: npt.ArrayLike, heading_rad: float, grown_m: float = 0.0) -> shapely.Polygon:
     """The rectangle that a model's bounding box takes on the plane, ``grown_m`` to every side."""
-    low, high = model.mesh.bounds
-    x0, y0 = low[:2] - grown_m
-    x1, y1 = high[:2] + grown_m
+    low, high = model.mesh.bounds[:, :2]
+    return rectangle(low - grown_m, high + grown_m, at_m, heading_rad)
+
+
+def rectangle(
+    low_m: npt.ArrayLike, high_m: npt.ArrayLike, at_m: npt.ArrayLike, heading_rad: float
+) -> shapely.Polygon:
+    """A rectangle by its lower and upper x and y in a thing's frame, on the plane."""
+    (x0, y0), (x1, y1) = np.asarray(low_m, np.float64), np.asarray(high_m, np.float64)
     corners = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]])
     c, s = np.cos(heading_rad), np.sin(heading_rad)
     return shapely.Polygon(corners @ np.array([[c, s], [-s, c]]) + np.asarray(at_m, np.float64))

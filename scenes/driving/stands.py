@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import numpy as np
-import shapely
 
 from ...assets import street, two_wheelers
 from ...assets.model import Model
 from ...assets.two_wheelers.bicycles import BicycleKind
 from ...draw import Draw
-from ..frames import rotation_xyz, rotation_z
+from ..frames import rotation_xyz
 from ..scene import Thing
 from .network import Network, Place
 from .road import Lane, Road
-from .site import Item, Site, footprint
+from .site import Item, Site, footprint, rectangle
 
 __all__ = ["leave_two_wheelers"]
 
@@ -148,9 +147,7 @@ def _leave(
     """Lean a two-wheeler on its stand, if there is room; within a party they may touch."""
     lean = rotation_xyz(draw.normal("lean_deg", -7, 2, -11, -3), 0, 0)
     leaning = model.mesh.vertices @ lean.T
-    turned = rotation_z(float(np.degrees(heading)))[:2, :2]
-    (x0, y0), (x1, y1) = leaning[:, :2].min(axis=0), leaning[:, :2].max(axis=0)
-    region = shapely.Polygon(np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]]) @ turned.T + point)
+    region = rectangle(leaning[:, :2].min(axis=0), leaning[:, :2].max(axis=0), point, heading)
     away = float(np.linalg.norm(point))
     # A pavement leads over the mouths of side roads.
     if away < 3.0 or site.on_kerb(region) or site.ground.carriageway.intersects(region):
