@@ -58,6 +58,8 @@ def main() -> None:
             boxes[row["image_id"]].append((row["bbox"], known[row["category_id"]]))
     tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for row in labels["annotations"]:
+        if row["iscrowd"]:
+            continue
         name = names[row["category_id"]]
         group = one if name in one else {name}
         candidates = [box for box, category in boxes[row["image_id"]] if category in group]
