@@ -67,6 +67,22 @@ class Distribution:
         p = min(max(a + u * (b - a), 1e-15), 1 - 1e-15)
         return min(max(self.mean + self.std * _NORMAL.inv_cdf(p), low), high)
 
+    def among(self, options: Collection[Value]) -> Distribution | None:
+        """Only these of the options, with shares in proportion to theirs; None: none of them is one."""
+        kept = [(option, share) for option, share in self.shares if option in options]
+        total = math.fsum(share for _, share in kept)
+        shares = tuple((option, share / total if total else 1 / len(kept)) for option, share in kept)
+        return replace(self, shares=shares) if kept else None
+
+    def within(self, low: float, high: float) -> Distribution | None:
+        """What of a number's bounds is within these; None: nothing."""
+        assert self.low is not None
+        assert self.high is not None
+        low, high = max(self.low, low), min(self.high, high)
+        if self.kind == "integer":
+            low, high = math.ceil(low), math.floor(high)
+        return replace(self, low=low, high=high) if low <= high else None
+
     def __str__(self) -> str:
         if self.kind == "choice":
             return ", ".join(f"{value} {share:.4g}" for value, share in self.shares)
@@ -282,24 +298,13 @@ class Draw:
             if full != pattern and not ("*" in pattern and fnmatch.fnmatchcase(full, pattern)):
                 continue
             if whole.shares:
-                kept = [(option, share) for option, share in whole.shares if option in left]
-                total = math.fsum(share for _, share in kept)
-                if not kept:
-                    raise DrawError(
-                        f"draw {full}: one of {', '.join(map(_text, left))} is needed, got {whole}"
-                    )
-                shares = tuple((o, share / total if total else 1 / len(kept)) for o, share in kept)
-                whole = replace(whole, shares=shares)
-                continue
-            assert whole.low is not None
-            assert whole.high is not None
-            bounds = [float(bound) for bound in left]
-            low, high = max(whole.low, bounds[0]), min(whole.high, bounds[1])
-            if whole.kind == "integer":
-                low, high = math.ceil(low), math.floor(high)
-            if low > high:
-                raise DrawError(f"draw {full}: {bounds[0]:g} to {bounds[1]:g} is needed, got {whole}")
-            whole = replace(whole, low=low, high=high)
+                kept, needed = whole.among(left), f"one of {', '.join(map(_text, left))}"
+            else:
+                low, high = map(float, left)
+                kept, needed = whole.within(low, high), f"{low:g} to {high:g}"
+            if kept is None:
+                raise DrawError(f"draw {full}: {needed} is needed, got {whole}")
+            whole = kept
         return whole
 
     def _pinned(self, full: str) -> Value | None:
@@ -333,11 +338,7 @@ def _narrowed(full: str, pinned: Value, distribution: Distribution) -> Distribut
     if distribution.shares:
         if "|" not in pinned or any(_text(option) == pinned for option, _ in distribution.shares):
             return None
-        kept = [_text(_checked(full, name, distribution)) for name in pinned.split("|")]
-        weights = {option: share for option, share in distribution.shares if _text(option) in kept}
-        total = math.fsum(weights.values())
-        shares = tuple((o, w / total if total > 0 else 1 / len(weights)) for o, w in weights.items())
-        return replace(distribution, shares=shares)
+        return distribution.among([_checked(full, name, distribution) for name in pinned.split("|")])
     bounds = _RANGE.fullmatch(pinned)
     if not bounds:
         return None
@@ -346,7 +347,7 @@ def _narrowed(full: str, pinned: Value, distribution: Distribution) -> Distribut
     assert isinstance(high, float | int)
     if low > high:
         raise DrawError(f"draw {full}: given {pinned!r}, but a range is LOW..HIGH with LOW not above HIGH")
-    return replace(distribution, low=low, high=high)
+    return distribution.within(low, high)
 
 
 def _among(value: Value, left: tuple[Value, ...]) -> bool:
