@@ -84,7 +84,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=26, down_deg=(72, 26), rise=0.5, wander=0.13, flat=0.3,
         branches=16, twigs=8, twig_m=0.75, leaf="kite", leaf_m=0.135, leaves=29500, droop=0.8,
         bark="oak", trunk=0.03, bark_color=("6f675c", "3b352f"),
-        colors=_seasonal(("6d8a3c", "87a04e"), ("4d6530", "66793c"), ("a8923a", "7f8a3f")),
+        colors=_seasonal(("597230", "6f843f"), ("4d6530", "66793c"), ("a8923a", "7f8a3f")),
     ),
     "plane": Species(
         height_m=(12, 20), width=0.8, clear=0.24, stem=0.62,
@@ -92,7 +92,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=20, down_deg=(68, 25), rise=0.45, wander=0.19, flat=0.2,
         branches=18, twigs=8, twig_m=0.85, leaf="palmate", leaf_m=0.215, leaves=13000, droop=0.5,
         bark="plane", trunk=0.034,
-        colors=_seasonal(("75913f", "8fa653"), ("566e34", "6d8041"), ("9a7f3a", "77682f")),
+        colors=_seasonal(("607833", "768944"), ("566e34", "6d8041"), ("9a7f3a", "77682f")),
     ),
     "maple": Species(
         height_m=(8, 14), width=0.72, clear=0.22, stem=0.72,
@@ -100,7 +100,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=24, down_deg=(62, 24), rise=0.45, wander=0.13, flat=0.2,
         branches=16, twigs=8, twig_m=0.65, leaf="palmate", leaf_m=0.17, leaves=13000, droop=0.5,
         bark="oak", trunk=0.03, bark_color=("7a7166", "4a433b"),
-        colors=_seasonal(("7d9a3e", "98ab4f"), ("4c6330", "60763a"), ("b9842a", "a5532a")),
+        colors=_seasonal(("677f32", "7e8e40"), ("4c6330", "60763a"), ("b9842a", "a5532a")),
     ),
     "oak": Species(
         height_m=(11, 19), width=0.85, clear=0.2, stem=0.6,
@@ -108,7 +108,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=20, down_deg=(78, 30), rise=0.3, wander=0.24, flat=0.15,
         branches=17, twigs=9, twig_m=0.7, leaf="kite", leaf_m=0.15, leaves=33000, droop=0.2,
         bark="oak", trunk=0.04,
-        colors=_seasonal(("7f8f42", "98a050"), ("49602d", "5c7036"), ("8f6a30", "a88638")),
+        colors=_seasonal(("697635", "7e8441"), ("49602d", "5c7036"), ("8f6a30", "a88638")),
     ),
     "chestnut": Species(
         height_m=(9, 16), width=0.72, clear=0.22, stem=0.66,
@@ -116,7 +116,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=22, down_deg=(70, 26), rise=0.45, wander=0.16, flat=0.2,
         branches=15, twigs=7, twig_m=0.7, leaf="kite", leaf_m=0.165, leaves=31000, droop=0.9,
         bark="oak", trunk=0.036, bark_color=("655a50", "372f29"),
-        colors=_seasonal(("6d8a3a", "7f9a46"), ("455c2c", "56692f"), ("94602c", "8a7a34")),
+        colors=_seasonal(("59722f", "697f39"), ("455c2c", "56692f"), ("94602c", "8a7a34")),
     ),
     "birch": Species(
         height_m=(8, 16), width=0.42, clear=0.2, stem=0.97,
@@ -124,7 +124,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=34, down_deg=(58, 30), rise=0.15, wander=0.11, flat=0.1,
         branches=11, twigs=8, twig_m=1.0, leaf="kite", leaf_m=0.08, leaves=32500, droop=1.0,
         bark="birch", trunk=0.017,
-        colors=_seasonal(("84a04a", "98ae58"), ("5a7436", "70843f"), ("c2a23c", "a8963c")),
+        colors=_seasonal(("6d843c", "7e9048"), ("5a7436", "70843f"), ("c2a23c", "a8963c")),
     ),
     "poplar": Species(
         height_m=(14, 24), width=0.2, clear=0.07, stem=0.98,
@@ -132,7 +132,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=60, down_deg=(34, 18), rise=0.6, wander=0.08, flat=0.0,
         branches=7, twigs=6, twig_m=0.7, leaf="kite", leaf_m=0.12, leaves=28500, droop=0.6,
         bark="oak", trunk=0.026, bark_color=("746b5e", "413a32"),
-        colors=_seasonal(("78943f", "8ca44c"), ("4f6a33", "63793c"), ("bb9c39", "9a8f3e")),
+        colors=_seasonal(("637a33", "74883e"), ("4f6a33", "63793c"), ("bb9c39", "9a8f3e")),
     ),
     "cherry": Species(
         height_m=(4.5, 7.5), width=0.75, clear=0.28, stem=0.6,
@@ -140,7 +140,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=15, down_deg=(58, 28), rise=0.3, wander=0.15, flat=0.1,
         branches=13, twigs=8, twig_m=0.5, leaf="kite", leaf_m=0.095, leaves=21000, droop=0.7,
         bark="birch", trunk=0.032, bark_color=("6a5248", "43342f"),
-        colors=_seasonal(("8a8f4a", "93704a"), ("4c6531", "63763a"), ("b06a2c", "a23f2a")),
+        colors=_seasonal(("72763c", "795c3c"), ("4c6531", "63763a"), ("b06a2c", "a23f2a")),
         blossom=("e8cdd3", "f0e4e4"),
     ),
     "pear": Species(
@@ -149,7 +149,7 @@ SPECIES: Mapping[str, Species] = {
         limbs=24, down_deg=(48, 22), rise=0.5, wander=0.1, flat=0.1,
         branches=10, twigs=7, twig_m=0.45, leaf="kite", leaf_m=0.08, leaves=24000, droop=0.4,
         bark="oak", trunk=0.024, bark_color=("6b635a", "423b35"),
-        colors=_seasonal(("7f9a48", "93a855"), ("4b6632", "5f773b"), ("a34a2a", "8f3527")),
+        colors=_seasonal(("697f3a", "798b45"), ("4b6632", "5f773b"), ("a34a2a", "8f3527")),
         blossom=("e9e6dc", "efeee6"),
     ),
     "pine": Species(
