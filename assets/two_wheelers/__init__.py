@@ -22,8 +22,10 @@ from .motorcycles import ScooterKind, motorcycle, scooter
 from .scooter import Scooter
 
 __all__ = [
+    "BICYCLES",
     "CURATED",
     "KINDS",
+    "MOTORCYCLES",
     "Bicycle",
     "Contacts",
     "Motorcycle",
@@ -42,6 +44,25 @@ KINDS: dict[str, Callable[[Draw], Ride]] = {
     **{f"{kind}_scooter": partial(scooter, kind=kind) for kind in get_args(ScooterKind)},
 }
 """Every kind by name."""
+
+BICYCLES: dict[str, float] = {
+    "city_bicycle": 0.36,
+    "touring_bicycle": 0.22,
+    "mountain_bicycle": 0.22,
+    "road_bicycle": 0.12,
+    "child_bicycle": 0.08,
+}
+"""Kinds without an engine, with their shares on streets, estimated."""
+
+MOTORCYCLES: dict[str, float] = {
+    "modern_scooter": 0.3,
+    "naked_motorcycle": 0.26,
+    "tourer_motorcycle": 0.14,
+    "classic_scooter": 0.12,
+    "sport_motorcycle": 0.1,
+    "cruiser_motorcycle": 0.08,
+}
+"""Kinds with an engine, with their shares on streets, estimated."""
 
 
 def entries() -> tuple[Entry, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from ...assets import people, two_wheelers
@@ -16,8 +18,6 @@ from .walkers import FINE_M, can_walk
 
 __all__ = ["put_rider", "ride"]
 
-_BICYCLES = tuple(name for name in two_wheelers.KINDS if "bicycle" in name)
-_MOTORS = tuple(name for name in two_wheelers.KINDS if "bicycle" not in name)
 _REACH_M = 85.0
 
 
@@ -42,7 +42,7 @@ def ride(draw: Draw, site: Site, network: Network, all_ways: tuple[Way, ...], co
             speed = way.limit_m_s * scope.uniform("speed", 0.6, 1.0)
             heading = float(way.line.heading_at(at))
             lane = (way.road, way.lane.strip.direction)
-            put_rider(scope, site, way.line.at(at, aside), heading, speed, _MOTORS, lane)
+            put_rider(scope, site, way.line.at(at, aside), heading, speed, two_wheelers.MOTORCYCLES, lane)
 
 
 def _cyclist(draw: Draw, site: Site, network: Network, ways: list[Way]) -> None:
@@ -61,7 +61,8 @@ def _cyclist(draw: Draw, site: Site, network: Network, ways: list[Way]) -> None:
     heading = float(road.line.heading_at(s)) + (0.0 if direction >= 0 else np.pi)
     speed = draw.uniform("speed_m_s", 3.0, 7.0)
     t += draw.uniform("aside_m", -0.2, 0.2)
-    put_rider(draw, site, road.line.at(s, t), heading, speed, _BICYCLES, (road, 1 if direction >= 0 else -1))
+    along = (road, 1 if direction >= 0 else -1)
+    put_rider(draw, site, road.line.at(s, t), heading, speed, two_wheelers.BICYCLES, along)
 
 
 def put_rider(
@@ -70,7 +71,7 @@ def put_rider(
     point: np.ndarray,
     heading: float,
     speed_m_s: float,
-    kinds: tuple[str, ...],
+    kinds: Mapping[str, float],
     along: tuple[Road, int] | None = None,
 ) -> bool:
     """A rider and what is ridden, if there is room for them; ``along``: a road, and the direction on it."""

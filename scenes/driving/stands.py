@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -23,8 +24,6 @@ _STOCK = 3
 """Meshes of each kind a street has: what stands at stands looks alike from a car, but for its place."""
 _HOOPS_M = 0.9
 _UNEVEN_M = 0.045
-_BICYCLES = ("city_bicycle", "touring_bicycle", "road_bicycle", "mountain_bicycle", "child_bicycle")
-_MOTORS = ("modern_scooter", "classic_scooter", "naked_motorcycle", "tourer_motorcycle")
 # Groups on the main road's pavements, by place: least and most.
 _GROUPS: dict[Place, tuple[int, int]] = {
     "town": (1, 7),
@@ -41,7 +40,7 @@ class _Stock:
     draw: Draw
     _made: dict[str, Model] = field(default_factory=dict)
 
-    def pick(self, draw: Draw, kinds: tuple[str, ...]) -> Model:
+    def pick(self, draw: Draw, kinds: Mapping[str, float]) -> Model:
         kind, number = draw.choice("kind", kinds), draw.integer("stock", 0, _STOCK - 1)
         name = f"{kind}_{number}"
         if name not in self._made:
@@ -51,7 +50,7 @@ class _Stock:
 
 def _made(draw: Draw, kind: str, number: int) -> two_wheelers.Ride:
     """A two-wheeler; streets share the shapes of bicycles, which many of them have."""
-    if kind not in _BICYCLES:
+    if kind not in two_wheelers.BICYCLES:
         return two_wheelers.KINDS[kind](draw)
     style: BicycleKind = kind.removesuffix("_bicycle")  # type: ignore[assignment]
     return two_wheelers.bicycle(draw, style, shape=Draw(0, number).scope(kind))
@@ -112,7 +111,8 @@ def _at_stand(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock:
         aside = one.normal("aside_m", 0, 0.12, -0.3, 0.3)
         heading = across + (np.pi if one.chance("turned", 0.5) else 0.0)
         heading += np.radians(one.normal("yaw_deg", 0, 5, -12, 12))
-        _leave(one, site, stock.pick(one, _BICYCLES), road.line.at(along, t + aside), heading, party)
+        model = stock.pick(one, two_wheelers.BICYCLES)
+        _leave(one, site, model, road.line.at(along, t + aside), heading, party)
 
 
 def _row(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock: _Stock) -> None:
@@ -124,7 +124,7 @@ def _row(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock: _Sto
         one = draw.scope("motorcycle", number)
         along = s_m + number * 1.15 + one.uniform("along_m", -0.1, 0.1)
         heading = float(road.line.heading_at(along)) + slant + np.radians(one.normal("yaw_deg", 0, 4, -9, 9))
-        _leave(one, site, stock.pick(one, _MOTORS), road.line.at(along, t), heading)
+        _leave(one, site, stock.pick(one, two_wheelers.MOTORCYCLES), road.line.at(along, t), heading)
 
 
 def _along(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock: _Stock) -> None:
@@ -137,7 +137,7 @@ def _along(draw: Draw, site: Site, road: Road, lane: Lane, s_m: float, stock: _S
         along = s_m + number * 1.95 + one.uniform("along_m", -0.05, 0.05)
         heading = float(road.line.heading_at(along)) + (np.pi if one.chance("turned", 0.5) else 0.0)
         heading += np.radians(one.normal("yaw_deg", 0, 3, -8, 8))
-        kinds = _BICYCLES if one.chance("bicycle", 0.85) else _MOTORS
+        kinds = two_wheelers.BICYCLES if one.chance("bicycle", 0.85) else two_wheelers.MOTORCYCLES
         _leave(one, site, stock.pick(one, kinds), road.line.at(along, t), heading)
 
 

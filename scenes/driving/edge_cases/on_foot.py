@@ -69,8 +69,7 @@ def _person_lying(draw: Draw, stage: Stage) -> None:
     stage.person(draw.scope("lying"), s, t, yaw, "lying", "lies on the road", attributes=lies)
     if draw.chance("bicycle", 0.35):
         scope = draw.scope("bicycle")
-        kinds = tuple(name for name in two_wheelers.KINDS if "bicycle" in name)
-        ride = two_wheelers.KINDS[scope.choice("kind", kinds)](scope.scope("look"))
+        ride = two_wheelers.KINDS[scope.choice("kind", two_wheelers.BICYCLES)](scope.scope("look"))
         lain = resting(ride.model, scope.choice("side", (90.0, -90.0)))
 
         def put(one: Draw, at_s: float, at_t: float, bearing: float) -> bool:

@@ -11,7 +11,7 @@ __all__ = ["CYCLIST_WITHOUT_LIGHTS"]
 
 def _cyclist(draw: Draw, stage: Stage) -> None:
     """Somebody cycles ahead by night, without a lamp that shines."""
-    kinds = tuple(name for name in two_wheelers.KINDS if "bicycle" in name and "child" not in name)
+    kinds = {kind: share for kind, share in two_wheelers.BICYCLES.items() if kind != "child_bicycle"}
     ride = two_wheelers.KINDS[draw.choice("kind", kinds)](draw.scope("ridden"))
     s = draw.uniform("s_m", 8.0, 22.0)
     _, right = stage.kerbs

@@ -7,11 +7,17 @@ import pytest
 import trimesh
 from cyclorama import Draw
 from cyclorama.assets.limits import installed_packs
-from cyclorama.assets.two_wheelers import CURATED, KINDS, bicycle, curated, entries
+from cyclorama.assets.two_wheelers import BICYCLES, CURATED, KINDS, MOTORCYCLES, bicycle, curated, entries
 from cyclorama.assets.two_wheelers.parts import HEADLAMP, REAR_LAMP, TYRE
 from cyclorama.assets.vehicles.parts import Signals
 
 INDICES = range(3)
+
+
+def test_every_kind_has_its_share_on_streets() -> None:
+    assert {*BICYCLES, *MOTORCYCLES} == set(KINDS)
+    for shares in (BICYCLES, MOTORCYCLES):
+        assert sum(shares.values()) == pytest.approx(1)
 
 
 @pytest.mark.parametrize("kind", KINDS)
