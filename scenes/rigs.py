@@ -99,7 +99,7 @@ _KITTI = Look(
     gamma=1.45,
     black=0.001,
     saturation=0.96,
-    sharpening=0.6,
+    sharpening=0.5,
     sharpening_px=0.9,
 )
 _PHONE = Look(

@@ -316,7 +316,7 @@ def parked(
     halts: tuple[Halt, ...],
 ) -> None:
     """Cars along the kerbs and in bays, with gaps, clear of corners and crossings."""
-    taken = draw.uniform("taken", 0.0, 0.7)
+    taken = draw.uniform("taken", 0.0, 0.5)
     for number, road in enumerate(network.roads):
         for lane in road.of("parking", "bay"):
             scope = draw.scope("road", number).scope("lane", lane.number)
