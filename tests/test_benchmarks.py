@@ -1,11 +1,14 @@
 """The programs of benchmarks/ that others' figures rest on."""
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
+import cv2
 import numpy as np
+import pytest
 from PIL import Image
 
 ROOT = Path(__file__).parents[1]
@@ -65,3 +68,37 @@ class TestCrops:
         labels, pictures = _cut(tmp_path, "--only", "bicycle")
         assert not pictures
         assert not labels["annotations"]
+
+
+class TestVariety:
+    @pytest.fixture
+    def variety(self):
+        return runpy.run_path(str(ROOT / "benchmarks/variety.py"))
+
+    def test_a_picture_scaled_and_brightened_keeps_its_hash(self, variety):
+        rng = np.random.default_rng(3)
+        for _ in range(20):
+            coarse = rng.uniform(60, 180, (6, 12)).astype(np.float32)
+            grey = cv2.resize(coarse, (480, 240), interpolation=cv2.INTER_CUBIC).clip(0, 255)
+            same = cv2.resize(grey, (333, 150), interpolation=cv2.INTER_AREA) * 1.1 + 5
+            hashes = [variety["perceptual_hash"](p.astype(np.uint8)) for p in (grey, same)]
+            assert variety["distances"](np.array(hashes))[0, 1] <= variety["ALIKE_BITS"]
+
+    def test_unlike_pictures_differ_in_half_of_the_bits(self, variety):
+        rng = np.random.default_rng(4)
+        pictures = [cv2.resize(rng.uniform(0, 255, (16, 16)).astype(np.uint8), (200, 200)) for _ in range(40)]
+        apart = variety["distances"](np.array([variety["perceptual_hash"](p) for p in pictures]))
+        assert abs(apart[np.triu_indices(40, 1)].mean() - 32) < 1.5
+        assert apart.min(axis=1).min() > variety["ALIKE_BITS"]
+
+    def test_a_copy_and_a_category_that_is_missing_are_told(self, tmp_path):
+        _set(tmp_path, [(2, [300, 80, 50, 40], 0), (3, [0, 0, 9, 9], 1)])
+        path = tmp_path / "annotations" / "instances.json"
+        labels = json.loads(path.read_text())
+        labels["images"].append({**labels["images"][0], "id": 1})
+        path.write_text(json.dumps(labels))
+        words = [sys.executable, ROOT / "benchmarks/variety.py", tmp_path, "--expect", "bicycle,car,dog"]
+        said = subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()
+        assert "least 0 (images 0 and 1)" in said[0]
+        assert [line.split("  ")[0] for line in said[1:]] == ["bicycle", "car", "dog"]
+        assert [line.endswith("less than expected") for line in said[1:]] == [False, True, True]
