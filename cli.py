@@ -242,13 +242,22 @@ def verify(
         float, typer.Option(help="Pixels per million that may differ from rays, and not on an edge.")
     ] = 20.0,
     limit_px: Annotated[float, typer.Option(help="So near to an edge a pixel counts as on it.")] = 0.01,
+    sample: Annotated[
+        int | None, typer.Option(min=1, help="Images to cast rays for, evenly spread; without it, all.")
+    ] = None,
     scene: MovedScene = None,
     models: MovedModels = None,
 ) -> None:
     """Check a dataset's labels and files."""
-    from .runs import run_verify
+    from .runs import RayRule, run_verify
 
-    raise typer.Exit(run_verify(dataset, rays, limit_ppm, limit_px, scene, models))
+    if sample is not None and not rays:
+        raise typer.BadParameter(
+            "it says for how many images rays are cast; add --rays", param_hint="--sample"
+        )
+    raise typer.Exit(
+        run_verify(dataset, RayRule(limit_ppm, limit_px, sample) if rays else None, scene, models)
+    )
 
 
 @app.command()

@@ -135,9 +135,28 @@ def run_replay(
     return status
 
 
-def run_verify(
-    folder: Path, rays: bool, limit_ppm: float, limit_px: float, scene: str | None, models: Path | None
-) -> int:
+@dataclass(frozen=True)
+class RayRule:
+    """What rays are to prove of a dataset's labels.
+
+    Attributes:
+        limit_ppm: pixels per million that may differ and be no edge's.
+        limit_px: so near to an edge a pixel counts as on it.
+        sample: for how many of the images they are cast, evenly spread over the dataset; None: for all.
+    """
+
+    limit_ppm: float = 20.0
+    limit_px: float = 0.01
+    sample: int | None = None
+
+    def of(self, indices: Sequence[int]) -> Sequence[int]:
+        """Those of the images' indices that rays are cast for."""
+        if self.sample is None or self.sample >= len(indices):
+            return indices
+        return [indices[place * len(indices) // self.sample] for place in range(self.sample)]
+
+
+def run_verify(folder: Path, rays: RayRule | None, scene: str | None, models: Path | None) -> int:
     """Print what is wrong with a dataset's files and then, by rays, with its labels."""
     from .annotate.verify import verify
 
@@ -146,9 +165,9 @@ def run_verify(
     in_files = verify(folder)
     findings = [str(finding) for finding in in_files]
     _print_findings(findings, console)
-    if rays:
+    if rays is not None:
         recipe = _found(dataset.recipe, scene, models)
-        by_rays = _ray_findings(dataset, recipe, _harmed(in_files), limit_ppm, limit_px, console)
+        by_rays = _ray_findings(dataset, recipe, _harmed(in_files), rays, console)
         _print_findings(by_rays, console)
         findings += by_rays
     if not findings:
@@ -209,11 +228,10 @@ def _ray_findings(
     dataset: Dataset,
     recipe: Recipe,
     harmed: Collection[int],
-    limit_ppm: float,
-    limit_px: float,
+    rule: RayRule,
     console: Console,
 ) -> list[str]:
-    """Cast the rays of every image again; print what differs, give what is above the limits."""
+    """Cast the rays of images again; print what differs, give what is above the limits."""
     from .render.worker import reason_of
 
     with limited(recipe.limits):  # a pack that is damaged or gone says nothing of the labels
@@ -221,7 +239,7 @@ def _ray_findings(
     unproven = unread = 0
     masks, segments = _Tally(), _Tally()
     findings = []
-    for index in dataset.recorded():
+    for index in rule.of(dataset.recorded()):
         if index in harmed:
             unread += 1
             continue
@@ -236,7 +254,7 @@ def _ray_findings(
             findings.append(f"image {index}: its rays cannot be cast: {reason_of(error)}")
             continue
         for tally, what, report in zip((masks, segments), ("", ", segments"), reports, strict=False):
-            tally.add(report, limit_px)
+            tally.add(report, rule.limit_px)
             if report.differences:
                 console.print(f"image {index}{what}: {escape(str(report))}")
     if unread:
@@ -245,8 +263,8 @@ def _ray_findings(
         console.print(f"{unproven} images use the `blender` hook, which rays cannot follow: not cast")
     # On an edge rounding decides, and a picture may be nearly all edge, as one of foliage is.
     console.print(
-        f"the rule: of px farther than {limit_px:g} px from an edge (--limit-px), {limit_ppm:g} per million "
-        f"(--limit-ppm) may differ, or {_FEW_PX} in all where that is more"
+        f"the rule: of px farther than {rule.limit_px:g} px from an edge (--limit-px), "
+        f"{rule.limit_ppm:g} per million (--limit-ppm) may differ, or {_FEW_PX} in all where that is more"
     )
     for what, tally in (("rays", masks), ("segments", segments)):
         if not tally.pixels and tally is segments:
@@ -254,13 +272,13 @@ def _ray_findings(
         of_all, ppm = tally.per_million(tally.different), tally.per_million(tally.beyond)
         console.print(
             f"{what}: {tally.different} of {tally.pixels} px differ ({of_all:.1f} per million), the farthest "
-            f"{tally.farthest_px:.2g} px from an edge; {tally.beyond} of them farther than {limit_px:g} px "
-            f"({ppm:.1f} per million)"
+            f"{tally.farthest_px:.2g} px from an edge; {tally.beyond} of them farther than "
+            f"{rule.limit_px:g} px ({ppm:.1f} per million)"
         )
-        if ppm > limit_ppm and tally.beyond > _FEW_PX:
+        if ppm > rule.limit_ppm and tally.beyond > _FEW_PX:
             findings.append(
                 f"{'labels' if tally is masks else what}: {ppm:.1f} px per million differ from rays, and not "
-                f"on an edge; the limit is {limit_ppm:g}"
+                f"on an edge; the limit is {rule.limit_ppm:g}"
             )
     return findings
 

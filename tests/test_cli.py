@@ -405,6 +405,11 @@ def test_rays_go_past_images_that_are_harmed_and_findings_in_files_come_first(de
     assert [line.startswith(start.format(i)) for line, i in zip(after, (1, 5), strict=True)] == [True, True]
 
 
+def test_a_sample_without_rays_is_refused(desk, run):
+    status, _, err = run("verify", "data", "--sample", "3")
+    assert (status, "add --rays" in " ".join(err.split())) == (2, True)
+
+
 def test_values_of_draws():
     assert parse_given(["a=1", "b=0.5", "c=true", "d=rain", 'e="3"', "f/*/g=x=y"]) == {
         "a": 1,

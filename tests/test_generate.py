@@ -26,7 +26,7 @@ from cyclorama.batch import FRAME, frame_maker
 from cyclorama.dataset import Dataset
 from cyclorama.generate import _ledger, _source, frame, scene_of, versions
 from cyclorama.recipe import Recipe
-from cyclorama.runs import run_verify
+from cyclorama.runs import RayRule, run_verify
 from cyclorama.scenes.camera import Camera
 from cyclorama.scenes.light import Hdri
 from cyclorama.scenes.scene import Scene
@@ -120,7 +120,7 @@ def test_parts_are_stuff_where_rays_meet_them(tmp_path, capfd):
     dataset = Dataset.create_or_resume(folder, recipe, 1, versions())
     dataset.write_frame(made)
     dataset.finish()
-    assert run_verify(folder, True, 20.0, 0.01, None, None) == 0
+    assert run_verify(folder, RayRule(), None, None) == 0
     said = " ".join(capfd.readouterr().out.split())
     assert "segments: 0 of 6144 px differ (0.0 per million), the farthest 0 px from an edge" in said
     assert "20 per million (--limit-ppm) may differ, or 4 in all" in said
@@ -129,8 +129,16 @@ def test_parts_are_stuff_where_rays_meet_them(tmp_path, capfd):
     files = {**made.files, "panoptic/000000.png": coloured(swapped)}
     dataset.write_frame(replace(made, files=files))
     dataset.finish()
-    assert run_verify(folder, True, 20.0, 0.01, None, None) == 1
+    assert run_verify(folder, RayRule(), None, None) == 1
     assert "px per million differ from rays, and not on an edge" in capfd.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("sample", "cast"),
+    [(None, [0, 1, 2, 4, 7]), (1, [0]), (2, [0, 2]), (5, [0, 1, 2, 4, 7]), (9, [0, 1, 2, 4, 7])],
+)
+def test_a_sample_of_images_is_spread_over_the_set(sample, cast):
+    assert list(RayRule(sample=sample).of([0, 1, 2, 4, 7])) == cast
 
 
 @pytest.mark.parametrize(
@@ -150,7 +158,7 @@ def test_only_what_is_off_the_edges_counts_against_masks(edges_px, found, made, 
     dataset.finish()
     report = RayReport(61_440, tuple(Difference(0, 0, 1, 2, edge_px) for edge_px in edges_px))
     monkeypatch.setattr("cyclorama.runs._cast_again", lambda *of: [report])
-    assert run_verify(tmp_path, True, 20.0, 0.01, None, None) == found
+    assert run_verify(tmp_path, RayRule(), None, None) == found
     said = " ".join(capfd.readouterr().out.split())
     beyond = sum(edge_px > 0.01 for edge_px in edges_px)
     assert f"rays: {len(edges_px)} of 61440 px differ" in said
