@@ -35,7 +35,7 @@ from .wardrobe import (
 )
 from .workwear import gloves, leather_color, vest
 
-__all__ = ["Array", "Dress", "Outfit", "cloth_of", "cloth_vertices", "dress", "sole_height_m"]
+__all__ = ["Array", "Dress", "Outfit", "cloth_of", "cloth_vertices", "dress"]
 
 Array = npt.NDArray[np.float64]
 
@@ -56,11 +56,6 @@ class Outfit:
     hidden: npt.NDArray[np.bool_]
     sole_m: float
     warmth: float
-
-
-def sole_height_m() -> float:
-    """How far every shoe's sole reaches below the skin of the foot."""
-    return SOLE_M
 
 
 Dress = Literal["street", "astride", "motorcycle", "roadworks"]

@@ -104,10 +104,6 @@ class Vessel:
         """Outer radius at heights; for walls whose height grows all the way."""
         return np.asarray(np.interp(np.asarray(z_m, np.float64), self.outer[:, 1], self.outer[:, 0]))
 
-    def inner_radius(self, z_m: npt.ArrayLike) -> npt.NDArray[np.float64]:
-        """Inner radius at heights."""
-        return np.asarray(np.interp(np.asarray(z_m, np.float64), self.inner[:, 1], self.inner[:, 0]))
-
     def filling(self, level_m: float, overlap_m: float = 1e-4) -> Curve:
         """Profile of a liquid up to a height: it bites a little into the wall, as renderers want it."""
         inside = self.profile[1:][self.part == INSIDE]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ..prints.canvas import Canvas, Ink
 
-__all__ = ["FIGURES", "arrow", "draw_figure", "figure_names"]
+__all__ = ["FIGURES", "arrow", "draw_figure"]
 
 Pairs = Sequence[tuple[float, float]]
 
@@ -191,11 +191,6 @@ FIGURES: dict[str, tuple[Piece, ...]] = {
         Shape([(-0.15, -0.85), (0.15, -0.85), (0.09, 0.34), (-0.09, 0.34)]), Oval(0, 0.68, 0.16, 0.16),
     ),
 }  # fmt: skip
-
-
-def figure_names() -> tuple[str, ...]:
-    """What can be drawn."""
-    return tuple(FIGURES)
 
 
 def draw_figure(

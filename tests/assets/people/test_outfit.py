@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from cyclorama.assets.packs import place
-from cyclorama.assets.people.outfit import dress, sole_height_m
+from cyclorama.assets.people.outfit import dress
 from cyclorama.draw import Draw
 
 pytestmark = pytest.mark.skipif(place.folder("people") is None, reason="pack people is not installed")
@@ -27,4 +27,4 @@ def test_trunk_and_hips_are_covered(upper: str, lower: str) -> None:
     assert outfit.hidden[skin][trunk].all()
     lowest = min(float(mesh.vertices[:, 2].min()) for mesh, _ in outfit.pieces)
     assert lowest < 0
-    assert 0.01 < sole_height_m() < 0.05
+    assert 0.01 < outfit.sole_m < 0.05
