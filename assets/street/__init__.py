@@ -30,7 +30,7 @@ from .mount import Mount, Region, Spot
 from .planter import planter
 from .power import PowerPole, catenary, utility_pole, wire
 from .roadworks import barrier, beacon_plate, cone, heap, skip, steel_plate
-from .shelter import bus_shelter, bus_stop
+from .shelter import bus_shelter, bus_stop, shelter_walls, sheltered_stop
 from .sign import FACES, Sign, sign_on_post, sign_post, sign_spot, stop_sign, traffic_sign
 from .signal import STATES, HeadKind, State, TrafficLight, traffic_light
 from .signal_pole import SignalPole, signal_pole, signals
@@ -87,6 +87,8 @@ __all__ = [
     "planter",
     "poster_case",
     "shards",
+    "shelter_walls",
+    "sheltered_stop",
     "sign_on_post",
     "sign_on_stand",
     "sign_post",
