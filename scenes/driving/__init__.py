@@ -36,6 +36,7 @@ from .surfaces import surfaces
 from .terrain import terrain
 from .traffic import Way, drive, ego_region, ego_way, parked, ways
 from .walkers import walk
+from .works import dig
 
 __all__ = ["Street", "driving", "seen", "street"]
 
@@ -157,6 +158,7 @@ def street(draw: Draw) -> Street:
     wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
     speed = drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red, wanted)
     keep_free(site, stops)
+    dig(draw.scope("works"), site, roads, around)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
     ride(draw.scope("riders"), site, roads, all_ways, around)
     build_stops(draw.scope("bus_stops"), site, roads, stops, around)
