@@ -21,6 +21,7 @@ from .bin import litter_bin, wheelie_bin
 from .bollard import bicycle_stand, bollard
 from .cover import drain, manhole
 from .debris import DEBRIS, DebrisKind, debris
+from .dig import dug, works_rail
 from .fence import FenceStyle, fence, guard_rail
 from .hydrant import FireHydrant, fire_hydrant
 from .kerbside import advertising_pillar, billboard, cabinet, mailbox, poster_case
@@ -29,8 +30,8 @@ from .meter import ParkingMeter, parking_meter
 from .mount import Mount, Region, Spot
 from .planter import planter
 from .power import PowerPole, catenary, utility_pole, wire
-from .roadworks import barrier, beacon_plate, cone, heap, skip, steel_plate
-from .shelter import bus_shelter, bus_stop
+from .roadworks import barrier, barrier_of, beacon_plate, cone, heap, skip, steel_plate
+from .shelter import bus_shelter, bus_stop, shelter_walls, sheltered_stop
 from .sign import FACES, Sign, sign_on_post, sign_post, sign_spot, stop_sign, traffic_sign
 from .signal import STATES, HeadKind, State, TrafficLight, traffic_light
 from .signal_pole import SignalPole, signal_pole, signals
@@ -62,6 +63,7 @@ __all__ = [
     "advertising_pillar",
     "ball",
     "barrier",
+    "barrier_of",
     "beacon_plate",
     "bench",
     "bicycle_stand",
@@ -74,6 +76,7 @@ __all__ = [
     "cone",
     "debris",
     "drain",
+    "dug",
     "entries",
     "fence",
     "fire_hydrant",
@@ -87,6 +90,8 @@ __all__ = [
     "planter",
     "poster_case",
     "shards",
+    "shelter_walls",
+    "sheltered_stop",
     "sign_on_post",
     "sign_on_stand",
     "sign_post",
@@ -103,6 +108,7 @@ __all__ = [
     "warning_triangle",
     "wheelie_bin",
     "wire",
+    "works_rail",
 ]
 
 KINDS: dict[str, tuple[str | None, Callable[..., Model]]] = {

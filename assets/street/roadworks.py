@@ -31,6 +31,7 @@ __all__ = [
     "cone",
     "cone_of",
     "heap",
+    "mound",
     "skip",
     "steel_plate",
     "stripes",
@@ -248,7 +249,7 @@ def _skip(color: str, look: int, full: bool) -> Model:
     for y in (-0.5, 0.5):
         pieces.append(box((1.7, 0.1, 0.12), (0, y, 0), 0, 0.01))
     if full:
-        pieces.append(moved(_mound(1.45, 0.75, 0.4, 3), 0, 0, 1.15))
+        pieces.append(moved(mound(1.45, 0.75, 0.4, 3), 0, 0, 1.15))
     else:
         pieces.append(box((2.6, 1.66, 0.02), (0, 0, 0.75), 1))
     return Model(
@@ -265,7 +266,7 @@ def skip(draw: Draw, *, region: Region = "europe") -> Model:
     )
 
 
-def _mound(half_x: float, half_y: float, height: float, seed: int, part: int = 1) -> Mesh:
+def mound(half_x: float, half_y: float, height: float, seed: int, part: int = 1) -> Mesh:
     """A heap with an uneven surface, its rim on z = 0."""
     rng = Draw(0, seed).rng("mound")
     around, rows = 28, 9
@@ -292,7 +293,7 @@ def _heap(kind: str, size: int, seed: int) -> Model:
         "soil": ("5a4a3a", 0.03, "soil"),
     }[kind]
     material = Soil(kind=stuff[2], color=hexadecimal(stuff[0]), grain_m=stuff[1], seed=float(seed))  # type: ignore[arg-type]
-    return Model(f"{kind} heap", _mound(half, 0.85 * half, 0.55 * half, seed, 0), (material,))
+    return Model(f"{kind} heap", mound(half, 0.85 * half, 0.55 * half, seed, 0), (material,))
 
 
 def heap(draw: Draw, *, region: Region = "europe") -> Model:

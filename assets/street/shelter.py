@@ -15,8 +15,19 @@ from .mount import Mount, Region
 from .prints import POSTERS, poster, timetable
 from .sign import Sign
 
-__all__ = ["bus_shelter", "bus_stop", "shelter_of", "stop_pole"]
+__all__ = [
+    "bus_shelter",
+    "bus_stop",
+    "shelter_bench",
+    "shelter_of",
+    "shelter_walls",
+    "sheltered_stop",
+    "stop_pole",
+]
 
+_DEEP_M = 1.4
+_BOARDS_M = (-0.12, 0.0, 0.12)
+"""Where the bench's boards lie."""
 _FRAME, _GLASS, _SEAT, _PRINT, _TABLE, _GLOW, _DULL, _BACK_PRINT = range(8)
 
 
@@ -28,6 +39,7 @@ def shelter_of(
     number: int = 0,
     look: int = 1,
     emission: float = 0.0,
+    seat: bool = True,
 ) -> Model:
     """A shelter open to +x, 1.4 m deep and 2.5 m high: a glass back, a side, a poster case, a bench.
 
@@ -38,8 +50,9 @@ def shelter_of(
         number: of the poster.
         look: 0 new to 3 weathered.
         emission: of the poster case's light, W/m²/sr of white.
+        seat: it has its bench; else that is a thing of its own, ``shelter_bench``.
     """
-    half, deep, high = length_m / 2, 1.4, 2.45
+    half, deep, high = length_m / 2, _DEEP_M, 2.45
     pieces: list[Mesh] = []
     bays = max(2, round(length_m / 1.2))
     for n in range(bays + 1):
@@ -79,10 +92,8 @@ def shelter_of(
         ]
     )
     pieces.append(prism(roof, -half - 0.12, half + 0.12, "y", _FRAME))
-    pieces.append(box((0.36, 0.6 * length_m, 0.04), (-deep / 2 + 0.3, -0.1 * length_m, 0.45), _SEAT, 0.01))
-    for y in (-0.34 * length_m, 0.14 * length_m):
-        pieces.append(box((0.3, 0.04, 0.04), (-deep / 2 + 0.2, y, 0.41), _FRAME))
-        pieces.append(box((0.04, 0.04, 0.42), (-deep / 2 + 0.3, y, 0.0), _FRAME))
+    if seat:
+        pieces += _seat(length_m, _FRAME, _SEAT)
     pieces.append(panel((0.25 * length_m, 0.25 * length_m + 0.42), (1.1, 1.7), -deep / 2 + 0.03, _TABLE))
     frame_look = painted(color, look, 0.15)
     materials = (
@@ -92,9 +103,61 @@ def shelter_of(
     return Model("bus shelter", gathered(pieces), materials)
 
 
+def _seat(length_m: float, frame: int, seat: int) -> list[Mesh]:
+    """Boards on legs before a shelter's back."""
+    x = -_DEEP_M / 2 + 0.3
+    pieces = [
+        box((0.11, 0.6 * length_m, 0.04), (x + off, -0.1 * length_m, 0.45), seat, 0.01) for off in _BOARDS_M
+    ]
+    for y in (-0.34 * length_m, 0.14 * length_m):
+        pieces.append(box((0.34, 0.04, 0.04), (x, y, 0.41), frame))
+        pieces.append(box((0.04, 0.04, 0.42), (x, y, 0.0), frame))
+        pieces.append(box((0.2, 0.1, 0.012), (x, y, 0.0), frame))
+    return pieces
+
+
+@lru_cache(maxsize=32)
+def shelter_bench(length_m: float = 3.6, color: str = "3d4348", look: int = 1) -> Model:
+    """The bench of a shelter of that length, of COCO's category ``bench``, in the shelter's frame."""
+    return Model(
+        "bench",
+        gathered(_seat(length_m, 0, 1)),
+        (painted(color, look, 0.15), timber("y", look)),
+        category="bench",
+        attributes={"style": "shelter"},
+    )
+
+
+def shelter_walls(length_m: float) -> tuple[tuple[float, float, float, float], ...]:
+    """What of a shelter stands in the way, as rectangles of x0, y0, x1, y1 in its frame, metres.
+
+    Its back with the bench, and its sides; under the roof between them one stands.
+    """
+    half, back = length_m / 2, -_DEEP_M / 2
+    return (
+        (back - 0.05, -half - 0.05, back + 0.55, half + 0.1),
+        (back, -half - 0.05, -back, -half + 0.05),
+        (back, half - 0.1, -back, half + 0.12),
+    )
+
+
 def bus_shelter(draw: Draw, *, region: Region = "europe") -> Model:
     """A shelter; its open side looks to +x, at the road."""
-    return shelter_of(
+    return shelter_of(*_drawn(draw))
+
+
+def sheltered_stop(
+    draw: Draw, *, region: Region = "europe", emission: float = 0.0
+) -> tuple[float, tuple[Mount, ...]]:
+    """The length of a shelter, and what it is made of: itself and its bench, two things for two labels."""
+    length, color, advert, number, look = _drawn(draw)
+    shelter = shelter_of(length, color, advert, number, look, emission, seat=False)
+    return length, (Mount(shelter), Mount(shelter_bench(length, color, look)))
+
+
+def _drawn(draw: Draw) -> tuple[float, str, bool, int, int]:
+    """Length, colour, whether it has posters, which, and its look."""
+    return (
         draw.choice("length_m", (2.4, 3.6, 4.8)),
         draw.choice("color", {"3d4348": 3.0, "2a4034": 1.0, "8d9091": 2.0, "23282a": 2.0}),
         draw.chance("advert", 0.7),

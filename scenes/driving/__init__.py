@@ -30,11 +30,13 @@ from .plots import build_up
 from .riders import ride
 from .site import Item, Mover, Site
 from .stands import leave_two_wheelers
+from .stops import BusStop, await_buses, build_stops, bus_stops, keep_free
 from .stuff import named
 from .surfaces import surfaces
 from .terrain import terrain
 from .traffic import Way, drive, ego_region, ego_way, parked, ways
 from .walkers import walk
+from .works import dig
 
 __all__ = ["Street", "driving", "seen", "street"]
 
@@ -58,6 +60,7 @@ class Street:
         edge_case: name of what happens before it, or ``none``.
         stops: where it is nobody's turn.
         ego_s_m: arc length of that car on the main road.
+        bus_stops: on the main road.
     """
 
     network: Network
@@ -72,6 +75,7 @@ class Street:
     edge_case: str = "none"
     stops: tuple[Stop, ...] = ()
     ego_s_m: float = 0.0
+    bus_stops: tuple[BusStop, ...] = ()
 
     @property
     def world_from_ego(self) -> Matrix:
@@ -141,7 +145,8 @@ def street(draw: Draw) -> Street:
     red = _signals(draw.scope("signals"), roads)
     all_ways = ways(roads, waits)
     ego = ego_way(roads, all_ways, draw.uniform("ego/lane", 0, 1))
-    marked = markings(roads, crossed, waits)
+    stops = bus_stops(draw.scope("bus_stops"), roads, crossed) if case.name == "none" else ()
+    marked = markings(roads, crossed, waits, stops)
     for _, thing in surfaces(draw.scope("surfaces"), ground, marked, around, ego.lane):
         site.lay(thing)
     site.take(ego_region(ego.line))
@@ -152,11 +157,15 @@ def street(draw: Draw) -> Street:
     waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
     wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
     speed = drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red, wanted)
+    keep_free(site, stops)
+    dig(draw.scope("works"), site, roads, around)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
     ride(draw.scope("riders"), site, roads, all_ways, around)
+    build_stops(draw.scope("bus_stops"), site, roads, stops, around)
     leave_two_wheelers(draw.scope("two_wheelers"), site, roads)
     lights = furnish(draw.scope("furniture"), site, roads, crossed, waits, plots, around, red)
     plant(draw.scope("plants"), site, roads, plots, around)
+    await_buses(draw.scope("bus_stops"), site, stops)
     walk(draw.scope("walkers"), site, roads, crossed, red)
     far = skyline(draw.scope("skyline"), region=region, near_m=260.0, lit=around.lit)
     site.lay(Thing(far, pose((0.0, 0.0, -2.0)), category=None, stuff="building-other-merged"), "building")
@@ -172,6 +181,7 @@ def street(draw: Draw) -> Street:
         crossed,
         case.name,
         closed(roads, waits, red),
+        bus_stops=stops,
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands beside the road: signals, signs, lamps, bins, hydrants, bus stops, fences and hedges."""
+"""What stands beside the road: signals, signs, lamps, bins, hydrants, fences and hedges."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def _signs(draw: Draw, furnisher: _Furnisher) -> None:
 
 
 def _kerbside(draw: Draw, furnisher: _Furnisher) -> None:
-    """Bins, benches, hydrants, cabinets, bollards, meters, shelters, stands: what a pavement has."""
+    """Bins, benches, hydrants, cabinets, bollards, meters, stands: what a pavement has."""
     network = furnisher.network
     region = network.region
     builders: dict[str, tuple[Callable[[Draw], Model], float]] = {
@@ -214,7 +214,6 @@ def _kerbside(draw: Draw, furnisher: _Furnisher) -> None:
         "parking_meter": (lambda d: street.parking_meter(d, region=region), 1.0),
         "mailbox": (lambda d: street.mailbox(d, region=region), 0.6),
         "planter": (lambda d: street.planter(d), 0.8),
-        "bus_shelter": (lambda d: street.bus_shelter(d, region=region), 0.6),
         "bicycle_stand": (lambda d: street.bicycle_stand(d), 0.5),
         "advertising_pillar": (lambda d: street.advertising_pillar(d), 0.3),
     }

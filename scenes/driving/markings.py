@@ -17,6 +17,7 @@ from .crossing import Crossing, Halt
 from .ground import strip_region
 from .network import Network
 from .road import Lane, Road
+from .stops import BusStop, zigzag
 
 __all__ = ["Marking", "PaintColor", "markings"]
 
@@ -37,7 +38,10 @@ class Marking:
 
 
 def markings(
-    network: Network, crossings: tuple[Crossing, ...], halts: tuple[Halt, ...]
+    network: Network,
+    crossings: tuple[Crossing, ...],
+    halts: tuple[Halt, ...],
+    stops: tuple[BusStop, ...] = (),
 ) -> tuple[Marking, ...]:
     """All paint of the scene. Setts carry none but crossings."""
     white: list[BaseGeometry] = []
@@ -65,6 +69,9 @@ def markings(
     for halt in halts:
         white += _halt(network, halt)
     white += _arrows(network, halts)
+    for stop in stops if network.region == "europe" else ():
+        if stop.road.paved != "setts":
+            white += zigzag(stop)
     painted: tuple[tuple[list[BaseGeometry], PaintColor], ...] = ((white, "white"), (yellow, "yellow"))
     return tuple(Marking(shapely.union_all(regions), color) for regions, color in painted if regions)
 

@@ -20,7 +20,7 @@ from .network import Network
 from .road import Lane, Road
 from .site import Site, footprint
 
-__all__ = ["FINE_M", "can_walk", "walk", "walker"]
+__all__ = ["FINE_M", "can_walk", "stand", "walk", "walker"]
 
 FINE_M = 32.0
 """Who is farther off needs no fingers."""
@@ -99,10 +99,10 @@ def walk(
             heading += np.radians(
                 one.uniform("faces_deg", -180, 180) if standing else one.normal("turn_deg", 0, 7, -25, 25)
             )
-            number += _stand(one, site, line.at(along, t), heading, standing)
+            number += stand(one, site, line.at(along, t), heading, standing)
 
 
-def _stand(
+def stand(
     draw: Draw,
     site: Site,
     point: np.ndarray,
@@ -112,7 +112,18 @@ def _stand(
     pose: PoseName | None = None,
     state: str = "pavement",
 ) -> bool:
-    """One person, if the place is free."""
+    """One person, if the place is free.
+
+    Args:
+        draw: of who it is.
+        site: that they stand on.
+        point: x and y of their feet's middle.
+        heading: where they look, radians.
+        standing: nobody walks; what ``pose`` goes before.
+        gap_m: from what else stands there.
+        pose: of them; None draws one.
+        state: their attribute ``place``.
+    """
     away = float(np.linalg.norm(point))
     around = shapely.Point(point).buffer(0.3, quad_segs=3)
     # Nobody stands with one foot on the kerb: that would need another pose.
@@ -175,7 +186,7 @@ def _cross(draw: Draw, site: Site, network: Network, crossing: Crossing, red: di
         heading = float(crossing.road.line.heading_at(s)) + (np.pi / 2 if leftwards else -np.pi / 2)
         heading += np.radians(one.normal("turn_deg", 0, 8, -25, 25))
         state = "crossing" if may else "waiting"
-        _stand(one, site, crossing.road.line.at(s, t), heading, not may, state=state)
+        stand(one, site, crossing.road.line.at(s, t), heading, not may, state=state)
 
 
 def _step_out(draw: Draw, site: Site, network: Network) -> None:
@@ -191,5 +202,5 @@ def _step_out(draw: Draw, site: Site, network: Network) -> None:
         inwards = -1 if lane.t_m > 0 else 1
         t = lane.t_m + inwards * one.uniform("out_m", -0.3, lane.strip.width_m / 2 + 0.2)
         heading = float(main.line.heading_at(s)) + inwards * np.pi / 2
-        if _stand(one, site, main.line.at(s, t), heading, False, gap_m=0.05, state="between cars"):
+        if stand(one, site, main.line.at(s, t), heading, False, gap_m=0.05, state="between cars"):
             return

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ....assets import street, vehicles
-from ....assets.people.pose import PoseName
 from ....draw import Draw
+from ..works import POSES, marker, pile
 from .case import FREE_ROAD, Around, EdgeCase, Stage
 
 __all__ = ["ROADWORKS"]
@@ -41,22 +41,18 @@ def _roadworks(draw: Draw, stage: Stage) -> None:
     _announce(draw.scope("signs"), stage, s, right)
     beacons = draw.chance("beacons", 0.5)
 
-    def marker(scope: Draw, at_s: float, at_t: float) -> None:
-        model = (
-            street.beacon_plate(scope, region=region, lit=dark)
-            if beacons
-            else street.cone(scope, region=region)
-        )
+    def mark(scope: Draw, at_s: float, at_t: float) -> None:
+        model = marker(scope, region, plates=beacons, lit=dark)
         yaw = 180.0 + scope.normal("yaw_deg", 0, 8, -25, 25)
         stage.put(model, at_s, at_t, yaw, gap_m=0.0, attributes={"role": "marks the site"})
 
     taper = np.linspace(0.0, 1.0, 7)
     for number, share in enumerate(taper):
-        marker(draw.scope("taper", number), s + share * _TAPER_M * 0.75, right + share * (left - right))
+        mark(draw.scope("taper", number), s + share * _TAPER_M * 0.75, right + share * (left - right))
     begin = s + _TAPER_M * 0.75
     for number, at in enumerate(np.arange(begin + 2.5, begin + long, 2.8)):
         scope = draw.scope("edge", number)
-        marker(scope, float(at), left + scope.normal("t_m", 0, 0.05, -0.15, 0.1))
+        mark(scope, float(at), left + scope.normal("t_m", 0, 0.05, -0.15, 0.1))
     _works(draw, stage, begin + 1.5, long, left, right)
     half = stage.lane_m / 2 - 0.2
     stage.site.take(stage.region(s - 1.0, begin + long + 1.0, -half, half))
@@ -93,16 +89,10 @@ def _works(draw: Draw, stage: Stage, begin: float, long: float, left: float, rig
         180.0 + draw.normal("barrier_deg", 0, 5, -15, 15),
         attributes={"role": "closes the lane"},
     )
-    things = {
-        "heap": street.heap,
-        "plate": street.steel_plate,
-        "skip": street.skip,
-    }
     at = begin + 2.6
     for number in range(draw.integer("things", 1, 3)):
         scope = draw.scope("thing", number)
-        name = scope.choice("what", {"heap": 0.5, "plate": 0.3, "skip": 0.2})
-        model = things[name](scope.scope("look"), region=region)
+        model = pile(scope, region)
         half = float(np.abs(model.mesh.bounds[:, 0]).max())
         if stage.put(
             model, at + half, middle, scope.uniform("yaw_deg", -12, 12), attributes={"role": "works"}
@@ -125,8 +115,7 @@ def _works(draw: Draw, stage: Stage, begin: float, long: float, left: float, rig
         where = Around(
             begin + scope.uniform("s_m", 0.8, 4.5), middle + scope.uniform("t_m", -0.4, 0.4), (0.2, 1.2)
         )
-        poses: dict[PoseName, float] = {"standing": 0.45, "walking": 0.2, "crouching": 0.2, "carrying": 0.15}
-        stage.bystander(scope, where, "works", poses, "roadworks")
+        stage.bystander(scope, where, "works", POSES, "roadworks")
 
 
 ROADWORKS = EdgeCase(
