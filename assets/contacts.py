@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from .model import Model
+from .shapes.vectors import rotation_about
 
-__all__ = ["Contacts", "Mount", "Ride", "moved_contacts", "point"]
+__all__ = ["Contacts", "Mount", "Ride", "cranked_contacts", "moved_contacts", "point"]
 
 Point = tuple[float, float, float]
 Mount = Literal["bicycle", "motorcycle", "scooter", "wheelchair", "pushed"]
@@ -73,3 +74,12 @@ def moved_contacts(contacts: Contacts, by_m: npt.ArrayLike) -> Contacts:
         leg_m=contacts.leg_m,
         child=contacts.child,
     )
+
+
+def cranked_contacts(contacts: Contacts, angle_deg: float) -> Contacts:
+    """The same contacts with the cranks turned forwards: the feet go round the middle between them."""
+    feet = np.array(contacts.feet)
+    middle = feet.mean(axis=0)
+    left, right = (feet - middle) @ rotation_about((0, 1, 0), angle_deg).T + middle
+    crank_deg = (contacts.crank_deg + angle_deg) % 360.0
+    return replace(contacts, feet=(point(left), point(right)), crank_deg=crank_deg)

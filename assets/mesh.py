@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -79,7 +80,7 @@ class Mesh:
         assert self.part is not None
         return self.part
 
-    def transformed(self, matrix: npt.ArrayLike) -> Mesh:
+    def transformed(self, matrix: npt.ArrayLike) -> Self:
         """The mesh with a (4, 4) affine matrix applied; a mirroring one also turns the triangles."""
         m = np.asarray(matrix, np.float64)
         vertices = self.vertices.astype(np.float64) @ m[:3, :3].T + m[:3, 3]

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from .category import check_category
 from .material import Material
 from .mesh import Mesh
+from .spin import Spin
 
 __all__ = ["Hull", "Model", "Source", "Stuff", "check_stuff"]
 
@@ -76,6 +77,7 @@ class Model:
         density_kg_m3: of the convex parts.
         source: for the licence ledger; None for what Cyclorama itself makes.
         keypoints: named points in the thing's frame, metres, such as COCO's 17 of a person.
+        spins: what of the mesh turns as it goes: wheels, cranks, pedals.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Model:
     source: Source | None = None
     keypoints: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     stuff: Stuff = None
+    spins: tuple[Spin, ...] = ()
 
     def __post_init__(self) -> None:
         parts = int(self.mesh.part_ids.max()) + 1

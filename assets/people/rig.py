@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ..shapes.vectors import cross
+from ..shapes.vectors import cross, rotation_about
 from .base import Array, Base, from_mesh
 
 __all__ = ["Skeleton", "rotation_about", "rotation_between"]
@@ -79,15 +79,6 @@ class Skeleton:
         """Vertices, (n, 3), after the bones' ``motions``."""
         blended = (base.weights @ motions.reshape(len(self.names), 16)).reshape(-1, 4, 4)
         return np.asarray(np.einsum("nij,nj->ni", blended[:, :3, :3], vertices) + blended[:, :3, 3])
-
-
-def rotation_about(axis: npt.ArrayLike, angle_deg: float) -> Array:
-    """(3, 3) rotation about an axis, right-handed (Rodrigues' formula)."""
-    u = np.asarray(axis, np.float64)
-    u = u / np.linalg.norm(u)
-    k = np.array([[0, -u[2], u[1]], [u[2], 0, -u[0]], [-u[1], u[0], 0]])
-    a = np.radians(angle_deg)
-    return np.asarray(np.eye(3) + np.sin(a) * k + (1 - np.cos(a)) * k @ k)
 
 
 def rotation_between(start: npt.ArrayLike, end: npt.ArrayLike) -> Array:

@@ -1,4 +1,4 @@
-"""Products of vectors, many at a time or one."""
+"""Products of vectors, many at a time or one, and rotations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["cross"]
+__all__ = ["cross", "rotation_about"]
 
 
 def cross(a: npt.ArrayLike, b: npt.ArrayLike) -> npt.NDArray[Any]:
@@ -20,3 +20,12 @@ def cross(a: npt.ArrayLike, b: npt.ArrayLike) -> npt.NDArray[Any]:
     out[..., 1] = z * u - x * w
     out[..., 2] = x * v - y * u
     return out
+
+
+def rotation_about(axis: npt.ArrayLike, angle_deg: float) -> npt.NDArray[np.float64]:
+    """(3, 3) rotation about an axis, right-handed (Rodrigues' formula)."""
+    u = np.asarray(axis, np.float64)
+    u = u / np.linalg.norm(u)
+    k = np.array([[0, -u[2], u[1]], [u[2], 0, -u[0]], [-u[1], u[0], 0]])
+    a = np.radians(angle_deg)
+    return np.asarray(np.eye(3) + np.sin(a) * k + (1 - np.cos(a)) * k @ k)

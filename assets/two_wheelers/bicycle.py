@@ -8,9 +8,10 @@ from typing import Literal
 import numpy as np
 
 from ..contacts import Contacts, point
-from ..mesh import Mesh, join
+from ..mesh import Mesh
 from ..shapes.solids import placed
 from ..shapes.tubes import Array, bars, smooth, tube, turned, xyz
+from ..spin import spinning
 from . import bicycle_fittings as fittings
 from .parts import ALLOY, BLACK, CHAIN, PAINT
 from .spoked import spoked
@@ -153,12 +154,12 @@ class Bicycle:
             child=self.child,
         )
 
-    def mesh(self) -> Mesh:
+    def pieces(self) -> list[Mesh]:
         """All of it; parts are numbered as in ``parts``."""
         turn = self.steered()
         fixed = [*self._frame(), *self._drive(), *fittings.fixed(self)]
         turning = [*self._fork(), *fittings.turning(self)]
-        return join(*fixed, *(mesh.transformed(turn) for mesh in turning))
+        return [*fixed, *(mesh.transformed(turn) for mesh in turning)]
 
     def _wheel(self, hub_m: float) -> Mesh:
         spokes = 28 if self.wheel_m < 0.3 else 32
@@ -224,34 +225,32 @@ class Bicycle:
         crank, axle = self.crank_axle, np.array([0.0, 0.0, self.wheel_m])
         y = -0.044
         big, small = (0.072, 0.034) if self.child else (0.088, 0.042)
+        gear_m = self.wheel_m * big / small
+
+        def turns(mesh: Mesh) -> Mesh:
+            return spinning(mesh, "crank", gear_m, crank)
+
         ring = [(big - 0.02, y - 0.002), (big, y - 0.002), (big, y + 0.002), (big - 0.02, y + 0.002)]
         spider = [(0.008, y - 0.003), (0.03, y - 0.003), (0.03, y + 0.003), (0.008, y + 0.003)]
         cog = [(0.014, y - 0.006), (small, y - 0.006), (small, y + 0.012), (0.014, y + 0.012)]
-        found = [
-            turned(ring, CHAIN, 32, crank),
-            turned(spider, ALLOY, 16, crank),
-            turned(cog, CHAIN, 20, axle),
-        ]
         star = np.radians(np.arange(5) * 72 + self.crank_deg)
         arms = np.stack([np.sin(star), 0 * star, np.cos(star)], axis=1)
-        found.append(
-            bars(
-                crank + xyz(0, y, 0) + 0.02 * arms,
-                crank + xyz(0, y, 0) + (big - 0.012) * arms,
-                0.006,
-                ALLOY,
-                4,
-            )
-        )
-        found.append(tube(_belt(crank, big, axle, small, y), 0.0042, CHAIN, 4, closed=True))
+        middle = crank + xyz(0, y, 0)
+        found = [
+            turns(turned(ring, CHAIN, 32, crank)),
+            turns(turned(spider, ALLOY, 16, crank)),
+            turned(cog, CHAIN, 20, axle),
+            turns(bars(middle + 0.02 * arms, middle + (big - 0.012) * arms, 0.006, ALLOY, 4)),
+            tube(_belt(crank, big, axle, small, y), 0.0042, CHAIN, 4, closed=True),
+        ]
         for side in (1, -1):
             pedal = self.pedal(side)
             start = crank + xyz(0, side * 0.05, 0)
             end = np.array([pedal[0], side * 0.066, pedal[2]])
-            found.append(tube([crank, start], 0.009, ALLOY, 8))
-            found.append(tube([start, end], [0.0135, 0.010], ALLOY, 6, flat=0.8))
-            found.append(tube([end, pedal + xyz(0, side * 0.045, 0)], 0.006, ALLOY, 6))
-            found += fittings.pedal(pedal)
+            found.append(turns(tube([crank, start], 0.009, ALLOY, 8)))
+            found.append(turns(tube([start, end], [0.0135, 0.010], ALLOY, 6, flat=0.8)))
+            found.append(turns(tube([end, pedal + xyz(0, side * 0.045, 0)], 0.006, ALLOY, 6)))
+            found += [spinning(mesh, "pedal", gear_m, pedal) for mesh in fittings.pedal(pedal)]
         if self.chain_case:
             found.append(fittings.chain_case(crank, big, axle, small, y))
         return found

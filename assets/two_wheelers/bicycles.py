@@ -11,10 +11,11 @@ import numpy.typing as npt
 from ...draw import Draw
 from ..contacts import Ride, moved_contacts
 from ..material import Material, Surface
-from ..mesh import Mesh
+from ..mesh import Mesh, join
 from ..model import Model
 from ..palette import hexadecimal, varied
 from ..recipes.car import car_color
+from ..spin import Spin, moved_spins, spins_of
 from ..vehicles.parts import Signals
 from ..vehicles.surfaces import PARTS
 from .bicycle import Bicycle
@@ -56,7 +57,7 @@ def bicycle(
     form = draw if shape is None else shape
     turned = form.uniform("crank_deg", 0, 360) if crank_deg is None else crank_deg
     built = Bicycle(**_measures(form, chosen), crank_deg=turned, steer_deg=steer_deg)
-    mesh, shift = _in_the_middle(built)
+    mesh, spins, shift = _in_the_middle(built)
     model = Model(
         name=f"{chosen} bicycle",
         mesh=mesh,
@@ -64,18 +65,21 @@ def bicycle(
         category="bicycle",
         attributes={"kind": chosen},
         density_kg_m3=120.0,
+        spins=spins,
     )
     return Ride(model, moved_contacts(built.contacts(), shift))
 
 
 @lru_cache(maxsize=24)
-def _in_the_middle(built: Bicycle) -> tuple[Mesh, npt.NDArray[np.float64]]:
-    """The mesh of a bicycle on z = 0, its middle at x = 0, and how far it was moved for that."""
-    mesh = built.mesh()
+def _in_the_middle(built: Bicycle) -> tuple[Mesh, tuple[Spin, ...], npt.NDArray[np.float64]]:
+    """A bicycle on z = 0, its middle at x = 0: its mesh, what turns, and how far it was moved for that."""
+    pieces = built.pieces()
+    mesh = join(*pieces)
     low, high = mesh.bounds
     shift = -np.array([(low[0] + high[0]) / 2, 0.0, low[2]])
     vertices = mesh.vertices + shift.astype(np.float32)
-    return Mesh(vertices, mesh.triangles, mesh.uv, mesh.part, 45.0), shift
+    moved = Mesh(vertices, mesh.triangles, mesh.uv, mesh.part, 45.0)
+    return moved, moved_spins(spins_of(pieces), shift), shift
 
 
 def _measures(draw: Draw, kind: BicycleKind) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..mesh import Mesh, join
+from ..mesh import join
 from ..shapes.tubes import bars, tube, turned
+from ..spin import Spinning, spinning
 from .parts import ALLOY, BLACK, DISC, RIM, TYRE
 
 __all__ = ["cast_wheel"]
@@ -16,7 +17,7 @@ __all__ = ["cast_wheel"]
 @lru_cache(maxsize=64)
 def cast_wheel(
     radius_m: float, tyre_m: float, tyre_high_m: float, spokes: int, discs: int, wire: bool = False
-) -> Mesh:
+) -> Spinning:
     """A wheel about the y axis, its middle at the origin.
 
     Args:
@@ -73,4 +74,4 @@ def cast_wheel(
                 12,
             )
         )
-    return join(*found)
+    return spinning(join(*found), "wheel", radius_m)

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from ..contacts import Contacts, point
-from ..mesh import Mesh, join
+from ..mesh import Mesh
 from ..shapes.solids import placed, rounded_box
 from ..shapes.tubes import Array, hull, smooth, tube, turned, xyz
 from . import motorcycle_fittings as fittings
@@ -95,12 +95,12 @@ class Motorcycle:
             feet=((fx + 0.02, fy, fz + 0.014), (fx + 0.02, -fy, fz + 0.014)),
         )
 
-    def mesh(self) -> Mesh:
+    def pieces(self) -> list[Mesh]:
         """All of it; parts are numbered as in ``parts``."""
         turn = self.steered()
         fixed = [*self._chassis(), *self._engine(), *self._body(), *fittings.fixed(self)]
         turning = [*self._fork(), *fittings.turning(self)]
-        return join(*fixed, *(mesh.transformed(turn) for mesh in turning))
+        return [*fixed, *(mesh.transformed(turn) for mesh in turning)]
 
     def _chassis(self) -> list[Mesh]:
         axle, pivot = xyz(0, 0, self.rear_m), xyz(0.36 * self.wheelbase_m, 0, 0.40)

@@ -9,10 +9,11 @@ import numpy as np
 from ...draw import Draw
 from ..contacts import Contacts, Ride, moved_contacts
 from ..material import Material, Surface
-from ..mesh import Mesh
+from ..mesh import Mesh, join
 from ..model import Model
 from ..palette import hexadecimal, varied
 from ..recipes.car import car_color
+from ..spin import moved_spins, spins_of
 from ..vehicles.parts import Signals
 from ..vehicles.plate import plate
 from .motorcycle import Motorcycle, Style
@@ -40,7 +41,7 @@ def motorcycle(
     """
     chosen: Style = draw.choice("style", _STYLES if style is None else {style: 1.0})
     built = _measured(draw, chosen, steer_deg)
-    return _ride(draw, built.mesh(), built.contacts(), chosen, signals or Signals())
+    return _ride(draw, built.pieces(), built.contacts(), chosen, signals or Signals())
 
 
 def scooter(
@@ -61,7 +62,7 @@ def scooter(
         case=draw.chance("case", 0.2 if classic else 0.35),
         steer_deg=steer_deg,
     )
-    return _ride(draw, built.mesh(), built.contacts(), f"{chosen} scooter", signals or Signals())
+    return _ride(draw, built.pieces(), built.contacts(), f"{chosen} scooter", signals or Signals())
 
 
 def _measured(draw: Draw, style: Style, steer_deg: float) -> Motorcycle:
@@ -129,7 +130,8 @@ def _measured(draw: Draw, style: Style, steer_deg: float) -> Motorcycle:
             )
 
 
-def _ride(draw: Draw, mesh: Mesh, contacts: Contacts, kind: str, signals: Signals) -> Ride:
+def _ride(draw: Draw, pieces: list[Mesh], contacts: Contacts, kind: str, signals: Signals) -> Ride:
+    mesh = join(*pieces)
     low, high = mesh.bounds
     shift = -np.array([(low[0] + high[0]) / 2, 0.0, low[2]])
     model = Model(
@@ -139,6 +141,7 @@ def _ride(draw: Draw, mesh: Mesh, contacts: Contacts, kind: str, signals: Signal
         category="motorcycle",
         attributes={"kind": kind},
         density_kg_m3=600.0,
+        spins=moved_spins(spins_of(pieces), shift),
     )
     return Ride(model, moved_contacts(contacts, shift))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..contacts import Contacts, point
-from ..mesh import Mesh, join
+from ..mesh import Mesh
 from ..shapes.solids import placed, rounded_box
 from ..shapes.tubes import Array, hull, smooth, tube, xyz
 from .cast_wheel import cast_wheel
@@ -97,10 +97,10 @@ class Scooter:
             feet=((foot, 0.12, 0.315), (foot, -0.12, 0.315)),
         )
 
-    def mesh(self) -> Mesh:
+    def pieces(self) -> list[Mesh]:
         """All of it; parts are numbered as in ``parts``."""
         turn = self.steered()
-        return join(*self._body(), *self._rear(), *(mesh.transformed(turn) for mesh in self._front()))
+        return [*self._body(), *self._rear(), *(mesh.transformed(turn) for mesh in self._front())]
 
     def _body(self) -> list[Mesh]:
         w, s = self.wheelbase_m, self.seat_m

@@ -6,15 +6,18 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..mesh import Mesh, join
+from ..mesh import join
 from ..shapes.tubes import bars, turned
+from ..spin import Spinning, spinning
 from .parts import ALLOY, REFLECTOR, RIM, SPOKE, TYRE
 
 __all__ = ["spoked"]
 
 
 @lru_cache(maxsize=64)
-def spoked(radius_m: float, tyre_m: float, spokes: int, hub_m: float, disc: bool, reflectors: bool) -> Mesh:
+def spoked(
+    radius_m: float, tyre_m: float, spokes: int, hub_m: float, disc: bool, reflectors: bool
+) -> Spinning:
     """A wheel about the y axis, its middle at the origin.
 
     Args:
@@ -68,4 +71,4 @@ def spoked(radius_m: float, tyre_m: float, spokes: int, hub_m: float, disc: bool
             middle = 0.62 * inner * np.array([np.sin(at), 0.0, np.cos(at)])
             way = 0.038 * np.array([np.cos(at), 0.0, -np.sin(at)])
             found.append(bars((middle - way)[None], (middle + way)[None], 0.011, REFLECTOR, 4))
-    return join(*found)
+    return spinning(join(*found), "wheel", radius_m)

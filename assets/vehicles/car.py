@@ -10,6 +10,7 @@ from ..material import Material, Surface
 from ..mesh import Mesh, join
 from ..model import Model
 from ..shapes.solids import placed
+from ..spin import Spin, spins_of
 from .axles import OnTwoAxles
 from .fittings import fittings
 from .greenhouse import Greenhouse
@@ -138,12 +139,14 @@ class Car(OnTwoAxles):
     ) -> Model:
         """The car in that paint; its parts are those of ``parts``."""
         silver = Surface(base_color=(0.66, 0.67, 0.69), roughness=0.28, metallic=0.9)
+        mesh, spins = _mesh(self)
         return Model(
             name,
-            _mesh(self),
+            mesh,
             materials(paint, silver, plate, signals, self.tinted),
             category="car",
             attributes=asdict(signals),
+            spins=spins,
         )
 
     @property
@@ -164,9 +167,10 @@ class Car(OnTwoAxles):
 
 
 @lru_cache(maxsize=48)
-def _mesh(car: Car) -> Mesh:
-    """Cars that differ in paint and lamps only are one mesh in memory."""
+def _mesh(car: Car) -> tuple[Mesh, tuple[Spin, ...]]:
+    """Cars that differ in paint and lamps only are one mesh in memory; with what turns of it."""
     shell = Shell(car)
     greenhouse = Greenhouse(car, shell)
     meshes = [shell.mesh(), greenhouse.mesh(), *car.wheels(), *lamps(shell)]
-    return join(*meshes, *fittings(car, shell, greenhouse), *interior(car))
+    meshes += [*fittings(car, shell, greenhouse), *interior(car)]
+    return join(*meshes), spins_of(meshes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from ..mesh import Mesh, join
 from ..model import Model
 from ..shapes.solids import placed, rounded_box
 from ..shapes.vectors import cross
+from ..spin import spins_of
 from .grid import grid
 from .parts import Signals
 from .surfaces import PARTS
@@ -276,7 +277,7 @@ def shining(color: Color, strength: float) -> Material:
     return Surface(base_color=color, roughness=0.3, coat=1.0, emission=color, emission_strength=strength)
 
 
-def built(name: str, meshes: Iterable[Mesh], own: dict[int, Material], category: str) -> Model:
+def built(name: str, meshes: Sequence[Mesh], own: dict[int, Material], category: str) -> Model:
     """The model of all pieces, with the materials of the parts that there are."""
     mesh = join(*meshes)
     table = {**_SHARED, **own}
@@ -284,4 +285,5 @@ def built(name: str, meshes: Iterable[Mesh], own: dict[int, Material], category:
     mesh = Mesh(
         mesh.vertices, mesh.triangles, mesh.uv, number.reshape(-1).astype(np.int32), mesh.sharp_angle_deg
     )
-    return Model(name, mesh, tuple(table[int(part)] for part in used), category=category)
+    materials = tuple(table[int(part)] for part in used)
+    return Model(name, mesh, materials, category=category, spins=spins_of(meshes))

@@ -12,6 +12,7 @@ from ..mesh import Mesh, join
 from ..model import Model
 from ..recipes.car import car_paint
 from ..shapes.solids import placed, rounded_box
+from ..spin import Spinning, spinning
 from .axles import OnTwoAxles
 from .coachwork import (
     AMBER,
@@ -232,7 +233,7 @@ class Pickup(OnTwoAxles):
         return found
 
 
-def _wheel(radius_m: float, width_m: float, spokes: int) -> Mesh:
+def _wheel(radius_m: float, width_m: float, spokes: int) -> Spinning:
     """About the y axis, its outer face towards +y at y = 0."""
     r, w = radius_m, width_m
     wall = [(0.70 * r, -0.012), (0.80 * r, 0.0), (0.93 * r, -0.008), (0.985 * r, -0.03), (r, -0.06)]
@@ -252,7 +253,7 @@ def _wheel(radius_m: float, width_m: float, spokes: int) -> Mesh:
         spoke = rounded_box((0.17 * r, 0.035, 0.66 * r), 0.012, parts=RIM)
         matrix = np.array([[c, 0, s, 0], [0, 1, 0, -0.05], [-s, 0, c, 0], [0, 0, 0, 1.0]])
         meshes.append(spoke.transformed(matrix))
-    return join(*meshes)
+    return spinning(join(*meshes), "wheel", r)
 
 
 def pickup(draw: Draw) -> Model:

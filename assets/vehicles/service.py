@@ -6,6 +6,7 @@ black and white, white boxes with a red or orange band, red fire engines with a 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -200,7 +201,7 @@ def works_van(draw: Draw, *, region: Region = "europe") -> Model:
     model = van(draw.scope("look").needing(_PLAIN), Signals("off", False, "both"))
     coat = car_paint(draw.scope("coat").needing({"metallic": (False,)}), color=hexadecimal(color))
     materials = (coat, *model.materials[1:])
-    model = Model(model.name, model.mesh, materials, model.category, model.attributes)
+    model = replace(model, materials=materials)
     model = _striped(model, 0.72, 0.9, _band("b3271f" if color == _WHITE else _WHITE), BODY)
     lamps = beacon("amber", draw.chance("flash", 0.7))
     x = 0.15
@@ -210,4 +211,4 @@ def works_van(draw: Draw, *, region: Region = "europe") -> Model:
 
 def _named(model: Model, name: str, service: str) -> Model:
     labels = {**model.attributes, "service": service, "beacons": True}
-    return Model(name, model.mesh, model.materials, model.category, labels, density_kg_m3=300.0)
+    return replace(model, name=name, attributes=labels, density_kg_m3=300.0)

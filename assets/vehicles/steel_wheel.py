@@ -6,6 +6,7 @@ import numpy as np
 
 from ..mesh import Mesh, join
 from ..shapes.solids import rounded_box
+from ..spin import Spinning, spinning
 from .coachwork import RIM, TRIM, TYRES
 from .grid import grid
 
@@ -14,7 +15,7 @@ __all__ = ["steel_wheel"]
 _ROUND = 48
 
 
-def steel_wheel(radius_m: float, width_m: float, twin: bool = False) -> Mesh:
+def steel_wheel(radius_m: float, width_m: float, twin: bool = False) -> Spinning:
     """About the y axis, its outer face towards +y at y = 0.
 
     Args:
@@ -44,7 +45,7 @@ def steel_wheel(radius_m: float, width_m: float, twin: bool = False) -> Mesh:
         )
         hole = rounded_box((0.085 * r, 0.01, 0.10 * r), 0.003, steps=0, parts=TRIM)
         meshes.append(_around(hole, 0.415 * r, face - 0.025, turn + np.pi / 10, 0.9))
-    return join(*meshes)
+    return spinning(join(*meshes), "wheel", r)
 
 
 def _turned(profile: list[tuple[float, float]], part: int) -> Mesh:

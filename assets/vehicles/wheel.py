@@ -8,6 +8,7 @@ import numpy as np
 
 from ..mesh import Mesh, join
 from ..shapes.solids import rounded_box
+from ..spin import Spinning, spinning
 from .grid import Points, grid
 
 __all__ = ["Rim", "wheel"]
@@ -17,7 +18,7 @@ Rim = Literal["straight", "double", "twisted", "cover"]
 
 def wheel(
     radius_m: float, width_m: float, spokes: int, style: Rim, tyre: int, rim: int, dark: int, disc: int
-) -> Mesh:
+) -> Spinning:
     """A wheel about the y axis, its outer face towards +y, middle at the origin.
 
     Args:
@@ -71,7 +72,7 @@ def wheel(
         meshes.append(_spoke(well, h, width, slant, float(turn), rim))
     cap = rounded_box((0.34 * well, 0.03, 0.34 * well), 0.012, parts=rim)
     meshes.append(cap.transformed(_moved(0, h * 0.64, -0.17 * well)))
-    return join(*meshes)
+    return spinning(join(*meshes), "wheel", r)
 
 
 def _spoke(well: float, h: float, width: float, slant: float, turn: float, part: int) -> Mesh:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 import shapely
 
 from ...assets.model import Model
+from ...assets.rolling import rolled
 from ...assets.vehicles.parts import REAR_GLASS, Signals, signalled
 from ..frames import Matrix, inverse
 from ..scene import Motion
@@ -44,6 +45,8 @@ _BRAKES_M_S2 = -0.5
 """Less than that an engine slows a car by itself."""
 _SIGNALS = {"lights", "brake", "indicator"}
 _GONE = np.array([0.0, 0.0, -300.0])
+_ROLLS_M = 60.0
+"""Farther off wheels stay as they are, 8 pixels high or less as a rule: vehicles there share meshes."""
 
 Array = npt.NDArray[np.float64]
 
@@ -90,16 +93,18 @@ def after(street: Street, time_s: float) -> Street:
     vehicles = dict(zip(everyone, moved.vehicles, strict=True))
     walked = dict(zip(ways, zip(moved.walked_m, moved.stands, strict=True), strict=True))
     site = Site(street.ground)
+    ego_s, ego_speed, *_ = vehicles[street.ego_mover]
+    now = replace(street, ego_s_m=float(ego_s), ego_speed_m_s=float(ego_speed))
+    eye = now.world_from_ego[:2, 3]
     items = []
     for number, item in enumerate(street.items):
         if item.mover is not None:
-            items.append(_driven(item, site, *vehicles[item.mover]))
+            items.append(_driven(item, site, eye, *vehicles[item.mover]))
         elif number in walking:
             items.append(_walked(item, site, walking[number], *walked[walking[number]]))
         else:
             items.append(item)
-    ego_s, ego_speed, _ = vehicles[street.ego_mover]
-    return replace(street, items=tuple(items), ego_s_m=float(ego_s), ego_speed_m_s=float(ego_speed))
+    return replace(now, items=tuple(items))
 
 
 def _with_movers(street: Street) -> tuple[Item, ...]:
@@ -131,7 +136,7 @@ class _Moved:
     """Where all are.
 
     Attributes:
-        vehicles: place (forwards), speed and acceleration of each, shape (n, 3).
+        vehicles: place (forwards), speed and acceleration of each, and how far it has gone, shape (n, 4).
         walked_m: shape (m,).
         stands: who of those waits, shape (m,).
     """
@@ -188,7 +193,7 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
     for i in np.argsort(-s, kind="stable"):
         gap, ahead = leaders(stop)
         v[i] = safe_speed(float(v[i]), float(gap[i]), float(ahead[i]), float(wanted[i]))
-    pull, going = np.zeros(n), np.zeros(len(walking), bool)
+    pull, gone, going = np.zeros(n), np.zeros(n), np.zeros(len(walking), bool)
     whole, rest = divmod(round(time_s, 9), _STEP_S)
     for dt in (*[_STEP_S] * int(whole), rest):  # one grid of times for all frames, and what is left
         stop, limit = halted()
@@ -197,11 +202,12 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
         faster = np.maximum(v + pull * dt, 0.0)
         travelled = np.minimum((v + faster) / 2 * dt, np.maximum(gap - 0.1, 0.0))
         s = s + travelled / np.clip(1 - _bends(movers, s), 0.5, 2.0)
+        gone = gone + travelled
         v = faster
         further = stepped(walking, at, limit, dt, going)
         going, at = further > at if dt else going, further
     ahead_m = stepped(walking, at, halted()[1], _STEP_S, going)
-    return _Moved(np.column_stack([s, v, pull]), at, ahead_m <= at)
+    return _Moved(np.column_stack([s, v, pull, gone]), at, ahead_m <= at)
 
 
 def _followed(movers: Sequence[Mover]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
@@ -261,7 +267,9 @@ def _in_the_way(mover: Mover, obstacles: shapely.STRtree) -> list[float]:
     return found
 
 
-def _driven(item: Item, site: Site, s_m: float, speed_m_s: float, pull_m_s2: float) -> Item:
+def _driven(
+    item: Item, site: Site, eye: Array, s_m: float, speed_m_s: float, pull_m_s2: float, gone_m: float
+) -> Item:
     mover, thing = item.mover, item.thing
     assert mover is not None
     line = mover.road.line
@@ -282,17 +290,21 @@ def _driven(item: Item, site: Site, s_m: float, speed_m_s: float, pull_m_s2: flo
     if "state" in thing.attributes:
         said["state"] = "driving" if speed_m_s > 0.5 else "waiting"
     motion = None
+    bend = float(line.curvature_at(along)) * mover.direction
     if speed_m_s > 0.05:
-        spin = float(np.degrees(line.curvature_at(along))) * speed_m_s * mover.direction
+        spin = float(np.degrees(bend)) * speed_m_s
         motion = Motion((float(speed_m_s * np.cos(heading)), float(speed_m_s * np.sin(heading)), 0.0), spin)
     region = None if item.footprint is None else footprint(thing.model, point, heading)
-    model = thing.model
+    model = thing.model if item.gait is None else item.gait(float(gone_m))
     if model.attributes.keys() >= _SIGNALS and len(model.materials) == REAR_GLASS + 1:
         # Who stands has the foot where it was at the beginning, or has just braked.
         held = bool(model.attributes["brake"]) or mover.speed_m_s > _STILL_M_S
         said["brake"] = held if speed_m_s < _STILL_M_S else bool(pull_m_s2 < _BRAKES_M_S2)
         if said["brake"] != model.attributes["brake"]:
             model = _relit(model, bool(said["brake"]))
+    if np.linalg.norm(point - eye) < _ROLLS_M:
+        turned = line.heading_at(along) - line.heading_at(mover.direction * mover.s_m)
+        model = rolled(model, float(gone_m), float(turned), bend)
     changed = replace(
         thing,
         model=model,
@@ -337,6 +349,7 @@ def _walked(item: Item, site: Site, walk: Walk, distance_m: float, stands: bool)
     matrix[:2, 3] = point
     model = thing.model if item.gait is None else item.gait(distance_m)
     matrix[2, 3] += _underfoot(site, model, walk, point) - float(site.ground.height(begin)[0])
+    model = rolled(model, distance_m)
     changed = replace(thing, model=model, world_from_thing=matrix, motion=None if stands else thing.motion)
     heading = float(np.arctan2(matrix[1, 0], matrix[0, 0]))
     region = None if item.footprint is None else footprint(model, point, heading)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...assets import people, two_wheelers
+from ...assets.people.person import Detail
 from ...draw import Draw
 from ..scene import Motion
 from .conditions import Conditions
 from .network import Network
+from .pedalling import pedalling
 from .road import Lane, Road
 from .site import Site, footprint, mover_on
 from .traffic import Way
@@ -79,11 +81,15 @@ def put_rider(
     ridden = two_wheelers.KINDS[draw.choice("kind", kinds)](draw.scope("ridden"))
     if not site.free(footprint(ridden.model, point, heading, 0.1), 0.3):
         return False
-    rider = people.rider(draw.scope("rider"), ridden.contacts, detail="near" if away < FINE_M else "far")
+    detail: Detail = "near" if away < FINE_M else "far"
+    who = draw.scope("rider")
+    again = who.again()
+    rider = people.rider(who, ridden.contacts, detail=detail)
+    gaits = pedalling(draw.scope("pedals"), ridden, lambda on: people.rider(again.again(), on, detail=detail))
     party = site.party()
     mover = mover_on(*along, ridden.model, point, speed_m_s, speed_m_s) if along is not None else None
     velocity = Motion((speed_m_s * float(np.cos(heading)), speed_m_s * float(np.sin(heading)), 0.0))
-    for model, role in ((ridden.model, "vehicle"), (rider, "person")):
+    for model, role, gait in zip((ridden.model, rider), ("vehicle", "person"), gaits, strict=True):
         site.put(
             model,
             point,
@@ -95,5 +101,6 @@ def put_rider(
             party=party,
             takes=role == "vehicle",
             mover=mover,
+            gait=gait,
         )
     return True

@@ -25,7 +25,7 @@ Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", 
 
 Attributes = Mapping[str, str | float | int | bool]
 Gait = Callable[[float], Model]
-"""The model of who walks, after a distance in metres."""
+"""The model of who walks or pedals, after a distance in metres."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +83,7 @@ class Item:
         footprint: on the plane; None: it takes no place (a leaf, a wire, a marking).
         party: items of one party may touch: a rider and the bicycle, a pole and its signals.
         mover: how it goes along its road; a rider and what is ridden have the same one.
-        gait: how who walks looks on the way.
+        gait: how who walks or pedals looks on the way; wheels roll beside that.
     """
 
     thing: Thing

@@ -10,12 +10,16 @@ import pytest
 import trimesh
 from cyclorama.annotate.dense_files import depth_png, flo, flow_png, hidden_png
 from cyclorama.annotate.flow import flow
+from cyclorama.assets.material import Surface
 from cyclorama.assets.mesh import Mesh
+from cyclorama.assets.model import Model
+from cyclorama.assets.rolling import rolled
+from cyclorama.assets.spin import spinning, spins_of
 from cyclorama.draw import Draw
 from cyclorama.errors import SceneError
 from cyclorama.scenes.camera import Resolution
 from cyclorama.scenes.frames import pose, rotation_z
-from cyclorama.scenes.scene import Scene
+from cyclorama.scenes.scene import Scene, Thing
 
 SIZE = Resolution(64, 48)
 U, V = np.meshgrid(np.arange(64) + 0.5, np.arange(48) + 0.5)
@@ -96,6 +100,34 @@ def test_a_mesh_that_changes_takes_its_points_along(flow_of, thing_of, wall, cam
     assert abs(found.px[..., 1][on]).max() < 1e-3
 
 
+@pytest.mark.parametrize("distance", [0.02, 0.5])
+def test_a_wheel_that_rolls(flow_of, wall, camera, distance):
+    """Without slip: where it stands on the ground it rests, its top goes twice as far as its middle."""
+    radius = 1.2
+    tread = trimesh.creation.cylinder(radius, 0.2, sections=48)
+    tread.apply_transform(np.array([[1, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1.0]]))
+    piece = spinning(Mesh(tread.vertices, tread.faces), "wheel", radius)
+    wheel = Model("wheel", piece, (Surface(),), "wheel", spins=spins_of([piece]))
+    # Its x goes to the right, its z upwards; its right side is at 4 m.
+    at = pose((0, 0, 4.1), np.array([[1, 0, 0], [0, 0, -1], [0, 1, 0]]))
+    later = Thing(rolled(wheel, distance), pose((distance, 0, 0)) @ at)
+    found = flow_of(Scene([wall, Thing(wheel, at)], camera), Scene([wall, later], camera))
+    x, y = (U - 32) / 16, (V - 24) / 16  # metres, y down
+    on = np.hypot(x, y) < 0.97 * radius
+    turn = distance / radius
+    wanted = 16 * np.stack(
+        [
+            np.cos(turn) * x - np.sin(turn) * y - x + distance,
+            np.sin(turn) * x + np.cos(turn) * y - y,
+        ],
+        axis=-1,
+    )
+    assert found.px[on] == pytest.approx(wanted[on], abs=1e-3)
+    if distance < 0.1:
+        v = y[6:42, 32]
+        assert found.px[6:42, 32, 0] == pytest.approx(16 * distance * (1 - v / radius), abs=2e-3)
+
+
 def test_what_goes_behind_the_camera_has_none(flow_of, card, camera):
     near = card(-64, -48, 128, 96, 2.0)
     found = flow_of(Scene([near], camera), Scene([_moved(near, pose((0, 0, -3.0)))], camera))
@@ -143,3 +175,25 @@ def test_who_walks_keeps_the_triangles(flow_of, passes_of, camera):
     assert np.array_equal(one.triangles, later.triangles)
     assert isinstance(one, Mesh)
     assert not np.array_equal(one.vertices, later.vertices)
+
+
+def test_who_cycles_keeps_the_triangles():
+    """Of the rider; the bicycle's are the same arrays."""
+    from cyclorama.assets import two_wheelers
+    from cyclorama.assets.contacts import cranked_contacts
+    from cyclorama.assets.packs import place
+    from cyclorama.assets.people import rider
+
+    if place.folder("people") is None:
+        pytest.skip("pack people is not installed")
+    on = two_wheelers.bicycle(Draw(1, 1)).contacts
+    models = [rider(Draw(1, 2), cranked_contacts(on, angle), "far") for angle in (0.0, 75.0, 230.0)]
+    one, *others = (model.mesh for model in models)
+    for other in others:
+        assert np.array_equal(one.triangles, other.triangles)
+    # The feet go with the pedals; ankles are higher or lower by what the toes point down.
+    for angle, model in zip((75.0, 230.0), models[1:], strict=True):
+        feet = np.subtract(cranked_contacts(on, angle).feet, on.feet)
+        for step, name in zip(feet, ("left_ankle", "right_ankle"), strict=True):
+            moved = np.subtract(model.keypoints[name], models[0].keypoints[name])
+            assert np.linalg.norm(moved - step) < 0.06

@@ -271,16 +271,24 @@ class Stage:
         speed_m_s: float,
         attributes: Attributes,
         *,
-        gait: Gait | None = None,
+        gaits: tuple[Gait | None, Gait | None] = (None, None),
     ) -> None:
-        """Somebody and what carries or is pushed: two things with one pose, of one party."""
+        """Somebody and what carries or is pushed: two things with one pose, of one party.
+
+        Args:
+            thing, rider: models of them.
+            s_m, t_m, yaw_deg: where, and where to.
+            speed_m_s: of both.
+            attributes: of both.
+            gaits: of thing and rider, in a drive.
+        """
         point, heading = self.at(s_m, t_m), self.heading(s_m) + float(np.radians(yaw_deg))
         matrix = self.site.place(point, heading, tilted=True)
         motion = Motion((speed_m_s * float(np.cos(heading)), speed_m_s * float(np.sin(heading)), 0.0))
         party = self.site.party()
         own = footprint(thing, point, heading), footprint(rider, point, heading)
-        self.add(thing, matrix, "vehicle", own[0], party, attributes, motion)
-        self.add(rider, matrix, "person", own[1], party, attributes, motion, gait=gait)
+        self.add(thing, matrix, "vehicle", own[0], party, attributes, motion, gait=gaits[0])
+        self.add(rider, matrix, "person", own[1], party, attributes, motion, gait=gaits[1])
 
     def assemble(
         self,

@@ -96,7 +96,7 @@ def _wheeled(draw: Draw, stage: Stage, ride: Ride, who: Model, role: str, gait: 
     yaw = draw.choice("way_deg", (90.0, -90.0)) + draw.normal("turn_deg", 0, 6, -18, 18)
     along, speed = draw.uniform("s_m", -0.9, 0.9), draw.uniform("speed_m_s", 0.7, 1.4)
     labels: Labels = {"role": role, "place": "crossing", "speed_m_s": round(speed, 2)}
-    stage.ride(ride.model, who, s + along, t, yaw, speed, labels, gait=gait)
+    stage.ride(ride.model, who, s + along, t, yaw, speed, labels, gaits=(None, gait))
     _close(stage, s)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ....assets import people, two_wheelers
 from ....draw import Draw
+from ..pedalling import pedalling
 from .case import FREE_ROAD, EdgeCase, Labels, Stage
 
 __all__ = ["CYCLIST_WITHOUT_LIGHTS"]
@@ -22,7 +23,10 @@ def _cyclist(draw: Draw, stage: Stage) -> None:
         # He cuts across the lane.
         yaw += draw.choice("across_deg", {55.0: 0.5, -55.0: 0.5})
         t = draw.uniform("across_m", -0.4, 0.8)
-    rider = people.rider(draw.scope("rider"), ride.contacts)
+    who = draw.scope("rider")
+    again = who.again()
+    rider = people.rider(who, ride.contacts)
+    gaits = pedalling(draw.scope("pedals"), ride, lambda on: people.rider(again.again(), on))
     speed = draw.uniform("speed_m_s", 3.0, 6.0)
     labels: Labels = {
         "riding": "bicycle",
@@ -30,7 +34,7 @@ def _cyclist(draw: Draw, stage: Stage) -> None:
         "speed_m_s": round(speed, 2),
         "role": "without lights",
     }
-    stage.ride(ride.model, rider, s, t, yaw, speed, labels)
+    stage.ride(ride.model, rider, s, t, yaw, speed, labels, gaits=gaits)
     stage.clear(s + 3.0)
 
 

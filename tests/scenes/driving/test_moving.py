@@ -75,6 +75,38 @@ def test_brake_lights_follow_what_one_does(drive):
     assert seen or drive[0].network.place == "country"
 
 
+def test_wheels_roll_as_far_as_the_vehicle_goes(drive):
+    """From frame to frame a rear wheel turns by the way over its radius, but for whole turns."""
+    seen = 0
+    for number in _vehicles(drive):
+        things = [now.items[number].thing for now in drive]
+        wheels = [spin for spin in things[0].model.spins if spin.kind == "wheel"]
+        if not wheels or "bicycle" in things[0].model.name:
+            continue
+        wheel = min(wheels, key=lambda spin: spin.middle_m[0])
+        own = slice(wheel.first, wheel.last)
+        start = drive[0].items[number].thing.model.mesh.vertices[own] - wheel.middle_m
+        rim = np.hypot(start[:, 0], start[:, 2]) > 0.5 * wheel.radius_m
+        angles = []
+        for thing in things:
+            x, _, z = (thing.model.mesh.vertices[own] - wheel.middle_m)[rim].T
+            angles.append(np.arctan2(x, z)[0])
+        eyes = [now.world_from_ego[:2, 3] for now in drive]
+        near = [
+            np.linalg.norm(t.world_from_thing[:2, 3] - eye) < 60 for t, eye in zip(things, eyes, strict=True)
+        ]
+        for frame, (one, other, before, now) in enumerate(
+            zip(things, things[1:], angles, angles[1:], strict=False)
+        ):
+            if not near[frame] or not near[frame + 1]:
+                continue
+            step = np.linalg.norm((other.world_from_thing - one.world_from_thing)[:2, 3])
+            off = (now - before - step / wheel.radius_m + np.pi) % (2 * np.pi) - np.pi
+            assert abs(off) < 0.06 + 0.06 * step
+            seen += step > 0.05
+    assert seen
+
+
 def test_the_cameras_car_goes_evenly(drive):
     places = np.array([now.ego_s_m for now in drive])
     speeds = np.array([now.ego_speed_m_s for now in drive])
@@ -85,7 +117,7 @@ def test_the_cameras_car_goes_evenly(drive):
 
 def test_who_walks_never_jumps(drive):
     for number, item in enumerate(drive[0].items):
-        if item.gait is not None:
+        if item.gait is not None and item.mover is None:
             places = np.array([now.items[number].thing.world_from_thing[:3, 3] for now in drive])
             steps = np.linalg.norm(np.diff(places[:, :2], axis=0), axis=1)
             assert steps.max() <= 3.2 / FPS + 1e-9
