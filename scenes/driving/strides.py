@@ -70,7 +70,8 @@ class Encounter:
 
 
 def walks(items: Sequence[Item], ground: Ground, most_s: float) -> dict[int, Walk]:
-    """By number of the item, the walks of all who go on foot; those of one party have the same one."""
+    """By number of the item, the walks of all who go on foot; those of one party have the same one,
+    which ends where the first of them has to stop."""
     going = [n for n, item in enumerate(items) if item.mover is None and item.thing.motion is not None]
     still = [i.footprint for i in items if i.mover is None and i.thing.motion is None and i.footprint]
     tree = shapely.STRtree(still)
@@ -87,7 +88,11 @@ def walks(items: Sequence[Item], ground: Ground, most_s: float) -> dict[int, Wal
         speed = float(np.linalg.norm(velocity))
         if speed > 0.01:
             begin, ahead = thing.world_from_thing[:2, 3], velocity / speed
-            free = _free_m(begin, ahead, speed * most_s, tree, ground)
+            free = min(
+                _free_m(items[n].thing.world_from_thing[:2, 3], ahead, speed * most_s, tree, ground)
+                for n in going
+                if n == number or (party is not None and items[n].party == party)
+            )
             found[number] = Walk(begin, ahead, speed, free)
             if party is not None:
                 parties[party] = found[number]

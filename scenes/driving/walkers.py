@@ -16,6 +16,7 @@ from ...assets.people.pose import PoseName
 from ...draw import Draw
 from ..scene import Motion
 from .crossing import Crossing
+from .dogs import SHARES, lead_a_dog
 from .network import Network
 from .road import Lane, Road
 from .site import Site, footprint
@@ -79,9 +80,8 @@ def walk(
         paths = [_Path(network.main, lane) for lane in network.main.of("verge")]
     main = [path for path in paths if path.road is network.main]
     density = draw.choice("density", _BUSY[network.place])
-    number = 0
-    for party in range(draw.integer("parties", *_COUNTS[density])):
-        scope = draw.scope("party", party)
+    for number in range(draw.integer("parties", *_COUNTS[density])):
+        scope = draw.scope("party", number)
         pool = main if scope.chance("main", 0.8) or len(paths) == len(main) else paths
         path = pool[scope.integer("path", 0, len(pool) - 1)]
         line = path.road.line
@@ -90,6 +90,7 @@ def walk(
         size = scope.choice("size", {1: 0.66, 2: 0.24, 3: 0.1})
         forwards = scope.chance("forwards", 0.5)
         standing = scope.chance("standing", 0.2)
+        dog = scope.chance("dog", SHARES[network.place])
         for place in range(size):
             one = scope.scope("person", place)
             room = path.lane.strip.width_m / 2 - 0.35
@@ -99,7 +100,10 @@ def walk(
             heading += np.radians(
                 one.uniform("faces_deg", -180, 180) if standing else one.normal("turn_deg", 0, 7, -25, 25)
             )
-            number += stand(one, site, line.at(along, t), heading, standing)
+            party = site.party() if dog and place == 0 else None
+            stood = stand(one, site, line.at(along, t), heading, standing, party=party)
+            if stood and party is not None:
+                lead_a_dog(scope.scope("dog"), site, site.items[-1])
 
 
 def stand(
@@ -111,6 +115,7 @@ def stand(
     gap_m: float = 0.12,
     pose: PoseName | None = None,
     state: str = "pavement",
+    party: int | None = None,
 ) -> bool:
     """One person, if the place is free.
 
@@ -123,6 +128,7 @@ def stand(
         gap_m: from what else stands there.
         pose: of them; None draws one.
         state: their attribute ``place``.
+        party: whose items may touch them.
     """
     away = float(np.linalg.norm(point))
     around = shapely.Point(point).buffer(0.3, quad_segs=3)
@@ -154,6 +160,7 @@ def stand(
         "person",
         motion=motion,
         takes=region,
+        party=party,
         attributes={"place": state},
         gait=gait if speed else None,
     )

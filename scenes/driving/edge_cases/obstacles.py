@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from ....assets import animals, street
 from ....assets.animals.quadruped import Gait
 from ....assets.model import Model
 from ....draw import Draw
+from ..dogs import striding
 from .case import FREE_ROAD, EdgeCase, Stage
 
 __all__ = ["ANIMAL_ON_ROAD", "CARGO_DEBRIS"]
 
 _ANIMALS: dict[str, Callable[..., Model]] = {"deer": animals.deer, "dog": animals.dog, "cat": animals.cat}
-_STEPS = 24
-"""Of a stride: so that meshes are shared."""
-_STRIDE: dict[Gait, float] = {"walking": 0.75, "trotting": 1.1, "standing": 1.0}
-"""In lengths of the animal."""
 _GAITS: dict[Gait, float] = {"walking": 0.4, "trotting": 0.4, "standing": 0.2}
 
 
@@ -67,21 +62,7 @@ def _animal(draw: Draw, stage: Stage) -> None:
     for number in range(count):
         scope = draw.scope("animal", number)
         gait: Gait = scope.choice("gait", _GAITS)
-        look, step = scope.scope("look"), scope.integer("step", 0, _STEPS - 1)
-        again = look.again()
-        model = _ANIMALS[kind](look, gait=gait, phase=step / _STEPS)
-        stride_m = _STRIDE[gait] * float(np.ptp(model.mesh.bounds[:, 0]))
-
-        def walks(
-            walked_m: float,
-            again: Draw = again,
-            gait: Gait = gait,
-            step: int = step,
-            stride_m: float = stride_m,
-        ) -> Model:
-            on = step + round(_STEPS * walked_m / stride_m)
-            return _ANIMALS[kind](again.again(), gait=gait, phase=on % _STEPS / _STEPS)
-
+        model, walks = striding(scope, _ANIMALS[kind], gait)
         speed = {"walking": 1.2, "trotting": 2.8, "standing": 0.0}[gait]
         for attempt in range(6):
             one = scope.scope("try", attempt)
