@@ -50,6 +50,7 @@ from .peel import Fruit, Peel, peel
 from .plastic import Plastic, Rubber, Wax, plastic, rubber, wax
 from .procedural import Procedural
 from .skin import Fur, Hair, Skin, fur, hair, skin
+from .snowed import Snowed
 from .street import Sheeting, SignalLens, sheeting, signal_lens
 from .weathered import Bark, Leaf, OutdoorMetal, bark, leaf, outdoor_metal
 from .wood import Parquet, Wood, parquet, wood
@@ -100,6 +101,7 @@ __all__ = [
     "SignalLens",
     "Skin",
     "Snow",
+    "Snowed",
     "Soil",
     "Stone",
     "WallPaint",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import singledispatch
 
-from ...assets.material import Material, Surface, Texture
+from ...assets.material import Material, Surface, Texture, Turned
 from ...assets.recipes.car import Lamp
+from ...assets.recipes.snowed import Snowed
 from ...assets.recipes.street import SignalLens
 from .graph import linear
 
@@ -27,6 +28,11 @@ def radiance(material: Material) -> float:
 def _surface(material: Surface) -> float:
     light = 1.0 if isinstance(material.emission, Texture) else max(linear(material.emission))
     return material.emission_strength * light
+
+
+@radiance.register
+def _over(material: Turned | Snowed) -> float:
+    return radiance(material.of)
 
 
 @radiance.register

@@ -29,6 +29,7 @@ from .planting import plant
 from .plots import build_up
 from .riders import ride
 from .site import Item, Mover, Site
+from .snow_cover import SnowCover
 from .stands import leave_two_wheelers
 from .stops import BusStop, await_buses, build_stops, bus_stops, keep_free
 from .stuff import named
@@ -104,8 +105,12 @@ def seen(draw: Draw, made: Street) -> Scene:
     """The scene of a street: what its camera sees of it."""
     around = made.conditions
     lit = headlights(made.world_from_ego, made.items) if around.dark else ()
+    items = made.items
+    if around.snow > 0:
+        snow = SnowCover(draw.scope("snow"), around)
+        items = tuple(snow.over(number, item) for number, item in enumerate(items))
     return Scene(
-        things=[named(item) for item in made.items],
+        things=[named(item) for item in items],
         camera=_camera(draw, made),
         lights=(*made.lights, *lit),
         environment=Sky(

@@ -10,11 +10,13 @@ import numpy as np
 from ...draw import Draw
 from ..weather import Fog, Medium, Rain, Snow
 
-__all__ = ["Conditions", "conditions"]
+__all__ = ["Conditions", "RoadSnow", "conditions"]
 
 Time = Literal["day", "low_sun", "dusk", "night"]
 Weather = Literal["clear", "cloudy", "overcast", "rain", "fog", "snow"]
 Season = Literal["spring", "summer", "autumn", "winter"]
+
+RoadSnow = Literal["none", "cleared", "tracks", "white"]
 
 _TIMES: dict[Time, float] = {"day": 0.7, "low_sun": 0.1, "dusk": 0.08, "night": 0.12}
 _WEATHERS: dict[Weather, float] = {
@@ -25,6 +27,7 @@ _WEATHERS: dict[Weather, float] = {
     "fog": 0.05,
     "snow": 0.05,
 }
+_ROADS: dict[RoadSnow, float] = {"cleared": 0.5, "tracks": 0.38, "white": 0.12}
 _SEASONS: dict[Season, float] = {"spring": 0.2, "summer": 0.45, "autumn": 0.22, "winter": 0.13}
 _ELEVATION_DEG: dict[Time, tuple[float, float]] = {
     "day": (18.0, 58.0),
@@ -51,6 +54,7 @@ class Conditions:
         wetness: of the ground, 0 dry to 1 rained on.
         puddles: share of level ground under water.
         snow: share of the ground that is white.
+        road_snow: what traffic and ploughs left of it on the carriageway.
         visibility_m: meteorological; infinite but in fog, rain and snow.
         lights: share of vehicles with their lights on.
         lit: share of windows that glow.
@@ -71,6 +75,7 @@ class Conditions:
     visibility_m: float
     lights: float
     lit: float
+    road_snow: RoadSnow = "none"
 
     @property
     def dark(self) -> bool:
@@ -139,5 +144,6 @@ def conditions(draw: Draw) -> Conditions:
         snow=draw.uniform("snow_cover", 0.4, 1.0) if weather == "snow" else 0.0,
         visibility_m=float(visibility),
         lights=1.0 if dark else 0.85 if gloomy else 0.3,
+        road_snow=draw.choice("road_snow", _ROADS) if weather == "snow" else "none",
         lit={"day": 0.03, "low_sun": 0.06, "dusk": 0.4, "night": 0.45}[time],
     )

@@ -20,6 +20,7 @@ from .ground import FAR_M, Ground, strip_region
 from .markings import Marking
 from .plane import common, flat_mesh, pieces, without
 from .road import CARRIAGEWAY, Lane, Road
+from .snow_cover import on_road
 from .stuff import lane_stuff
 
 __all__ = ["surfaces"]
@@ -51,13 +52,17 @@ def surfaces(
     main = ground.network.main
     own = common(ground.carriageway, _reach(ground, main))
     asphalt = _carriageway(draw.scope("main"), main, conditions)
-    found.append(("road", Thing(_lanes(ground, own, asphalt, own_lane), category=None)))
+    lies = draw.uniform("road_snow/seed", 0, 100) if conditions.snow > 0 else 0.0
+    white = on_road(asphalt, main, conditions, lies)
+    found.append(("road", Thing(_lanes(ground, own, white, own_lane), category=None)))
     rest = pieces(without(ground.carriageway, own))
     if rest and ground.network.junctions:
         other = _carriageway(draw.scope("sides"), ground.network.junctions[0].side, conditions)
+        other = on_road(other, ground.network.junctions[0].side, conditions, lies)
         for polygon, road in zip(rest, _nearest(ground, rest), strict=True):
             add("road", flat_mesh(polygon, ground.low, uv=_along(road)), other)
     wear = draw.uniform("paint/wear", 0.05, 0.75)
+    along = _along(main) if conditions.snow > 0 else None
     for marking in markings:
         color = {"white": (0.8, 0.8, 0.78), "yellow": (0.76, 0.56, 0.16)}[marking.color]
         shade = asphalt.color if isinstance(asphalt, recipes.Asphalt) else (0.38, 0.38, 0.38)
@@ -68,14 +73,17 @@ def surfaces(
             seed=draw.uniform(f"paint/{marking.color}", 0, 100),
         )
         region = common(marking.region, ground.carriageway)
-        add("marking", flat_mesh(region, lambda p: ground.low(p) + _PAINT_M), paint)
-    stone = recipes.Paving(
+        mesh = flat_mesh(region, lambda p: ground.low(p) + _PAINT_M, uv=along)
+        add("marking", mesh, on_road(paint, main, conditions, lies))
+    stone: Material = recipes.Paving(
         color=(0.55, 0.54, 0.52),
         stone_m=(1.0, 0.3),
         variation=0.5,
         wetness=conditions.wetness,
         seed=draw.uniform("kerb/seed", 0, 100),
     )
+    if conditions.snow > 0:
+        stone = recipes.Snowed(of=stone, cover=conditions.snow, seed=lies)
     add("kerb", ground.kerb_tops(), stone)
     add("kerb", ground.kerb_faces(), stone)
     trodden = _covered(draw.scope("trodden"), conditions, "trodden", 0.35)

@@ -54,6 +54,10 @@ GRAPHS: dict[str, Material] = {
         for glaze in ("above", "below", "bands", "rim", "stripes")
     },
     "turned": Turned(of=recipes.Wood()),
+    "snowed": recipes.Snowed(of=recipes.WindowGlass(), cover=0.3),
+    "snowed roof": recipes.Snowed(of=recipes.CarPaint(), cover=0.9, above_m=-0.5),
+    "snow cleared": recipes.Snowed(of=recipes.Asphalt(), ploughed_m=(0.2, 0.8)),
+    "snow in tracks": recipes.Snowed(of=recipes.RoadPaint(), ploughed_m=(0.0, 1.0), lane_m=3.0),
     "skin": Skin(redness=0.5),
     "sheeting": recipes.sheeting(Draw(1, 5), prints.decor(Draw(1, 2))),
     "signal lens": recipes.SignalLens(color=(0.06, 0.98, 0.62)),
@@ -278,6 +282,29 @@ def test_a_pattern_turns_with_its_mesh(name: str) -> None:
                 vertex.co = (-y, x, z)
         shots.append(render(24, 18, 16)[0])
     assert np.abs(shots[0] - shots[1]).mean() < 0.01 * shots[0].std()
+
+
+def test_snow_lies_on_what_faces_up_in_the_world() -> None:
+    """A black plane is white under snow, and as black as ever where it is steep, below where it was swept
+    off, and between the edges of what was ploughed."""
+    black = Surface(base_color=(0.0, 0.0, 0.0), roughness=1.0)
+
+    def seen(tilt_deg: float, **how: Any) -> float:
+        bpy.ops.wm.read_factory_settings(use_empty=True)
+        item = plane(recipes.Snowed(of=black, cover=1.0, **how), half_m=6.0)
+        item.rotation_euler[0] = np.radians(tilt_deg)
+        return float(render(16, 12, 16)[0][4:8].mean())
+
+    assert seen(0) > 0.7
+    assert seen(30) > 0.7
+    assert seen(80) < 0.1
+    assert seen(0, above_m=0.2) < 0.1 < 0.7 < seen(0, above_m=-0.2)
+    assert seen(0, ploughed_m=(-3.0, 3.0)) < 0.1 < 0.4 < seen(0, ploughed_m=(2.0, 3.0))
+
+
+def test_snow_is_cut_out_as_what_it_lies_on() -> None:
+    texture = Texture(np.full((4, 4, 4), 90, np.uint8))
+    assert recipes.Snowed(of=Surface(cutout=texture)).cutout is texture
 
 
 @pytest.mark.parametrize("name", CLEAR)

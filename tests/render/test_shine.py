@@ -7,8 +7,9 @@ import pytest
 
 pytest.importorskip("bpy")
 
-from cyclorama.assets.material import Surface, Texture
+from cyclorama.assets.material import Surface, Texture, Turned
 from cyclorama.assets.recipes.car import Lamp
+from cyclorama.assets.recipes.snowed import Snowed
 from cyclorama.assets.recipes.street import SignalLens
 from cyclorama.render.materials.shine import radiance
 
@@ -29,3 +30,8 @@ def test_what_does_not_shine_has_none():
     assert radiance(Surface()) == 0.0
     assert radiance(Surface(emission_strength=5.0)) == 0.0
     assert radiance(SignalLens(color=(1.0, 0.0, 0.0), strength=0.0)) == 0.0
+
+
+def test_what_lies_over_a_lamp_leaves_it_its_light():
+    lamp = Lamp(color=(1.0, 1.0, 1.0), strength=3.0)
+    assert radiance(Snowed(of=lamp)) == radiance(Turned(of=lamp)) == 3.0
