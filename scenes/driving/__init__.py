@@ -157,7 +157,7 @@ def street(draw: Draw) -> Street:
     waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
     wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
     plans = Plans(site, roads, all_ways, ego, fleet, red)
-    speed = drive(draw.scope("traffic"), plans, wanted, crossed)
+    speed = drive(draw.scope("traffic"), plans, crossed, wanted)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
     ride(draw.scope("riders"), plans, around)
     leave_two_wheelers(draw.scope("two_wheelers"), site, roads)

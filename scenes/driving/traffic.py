@@ -28,14 +28,14 @@ _OVERHANG_M = 0.1
 _HEADWAYS_S = {"empty": (6.0, 40.0), "calm": (2.5, 18.0), "busy": (1.2, 6.0)}
 
 
-def drive(draw: Draw, plans: Plans, wanted_m_s: float, crossings: tuple[Crossing, ...]) -> float:
+def drive(draw: Draw, plans: Plans, crossings: tuple[Crossing, ...], wanted_m_s: float) -> float:
     """Fill the lanes: who turns, queues before red lights and at give-way lines, and what drives between.
 
     Args:
         draw: of the traffic.
         plans: of the street, with nobody in them yet.
-        wanted_m_s: how fast the camera's car goes if nothing is in its way.
         crossings: of its roads.
+        wanted_m_s: how fast the camera's car goes if nothing is in its way.
 
     Returns:
         How fast it goes.
