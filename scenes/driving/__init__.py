@@ -20,23 +20,28 @@ from .edge_cases import Stage
 from .edge_cases import chosen as edge_case
 from .fleet import Fleet
 from .furnishing import furnish
+from .gaps import ego_region
 from .ground import Ground
 from .headlights import headlights
+from .manoeuvres import Plans
 from .markings import markings
+from .mover import Mover
 from .moving import MOST_S, Stop, after, closed, ego_mover
 from .network import PLACES, REGIONS, Network, network
+from .parking import parked
 from .planting import plant
 from .plots import build_up
 from .riders import ride
-from .site import Item, Mover, Site
+from .site import Item, Site
 from .snow_cover import SnowCover
 from .stands import leave_two_wheelers
 from .stops import BusStop, await_buses, build_stops, bus_stops, keep_free
 from .stuff import named
 from .surfaces import surfaces
 from .terrain import terrain
-from .traffic import Way, drive, ego_region, ego_way, parked, ways
+from .traffic import drive
 from .walkers import walk
+from .way import Way, ego_way, ways
 from .works import dig
 
 __all__ = ["Street", "driving", "seen", "street"]
@@ -161,11 +166,12 @@ def street(draw: Draw) -> Street:
     plots = build_up(draw.scope("plots"), site, roads, around)
     waiting = any(0 < s < 40 and red.get(junction, False) for s, junction in ego.halts)
     wanted = 0.0 if waiting else ego.limit_m_s * draw.uniform("ego/speed", *case.speed)
-    speed = drive(draw.scope("traffic"), site, roads, all_ways, ego, fleet, red, wanted)
+    plans = Plans(site, roads, all_ways, ego, fleet, red)
+    speed = drive(draw.scope("traffic"), plans, crossed, wanted)
     keep_free(site, stops)
     dig(draw.scope("works"), site, roads, around)
     parked(draw.scope("parked"), site, roads, fleet, crossed, waits)
-    ride(draw.scope("riders"), site, roads, all_ways, around)
+    ride(draw.scope("riders"), plans, around)
     build_stops(draw.scope("bus_stops"), site, roads, stops, around)
     leave_two_wheelers(draw.scope("two_wheelers"), site, roads)
     lights = furnish(draw.scope("furniture"), site, roads, crossed, waits, plots, around, red)

@@ -9,10 +9,10 @@ from scipy.spatial import ConvexHull
 
 from ...assets.mesh import Mesh
 from . import Street
+from .gaps import ego_region
 from .manners import Violation, manners
 from .plots import porch
 from .site import Item
-from .traffic import ego_region
 
 __all__ = ["Violation", "violations"]
 

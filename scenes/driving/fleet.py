@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 from ...assets import catalogue, vehicles
 from ...assets.entry import Entry
 from ...assets.model import Model
@@ -14,7 +17,7 @@ from ...draw import Draw
 from .conditions import Conditions
 from .network import Place
 
-__all__ = ["Fleet"]
+__all__ = ["Fleet", "seen_well"]
 
 _KINDS: dict[str, float] = {
     "hatchback": 0.27,
@@ -28,6 +31,8 @@ _KINDS: dict[str, float] = {
 }
 _PARKED = {kind: share for kind, share in _KINDS.items() if kind not in ("truck", "bus")}
 _SIGNALLING = {"hatchback", "saloon", "estate", "suv", "van"}
+_NEAR_M, _BESIDE_M = 38.0, 6.0
+"""How far what is seen well is from the camera, and how far what is beside it reaches back."""
 _PACK_SHARE = 0.25
 _STOCK = 10
 """Models that what is far away is chosen from: one mesh in memory for many vehicles."""
@@ -35,6 +40,12 @@ _SHAPES = 6
 """Of each kind, of those models: scenes share the meshes, and differ in paint."""
 # Models of the pack that are rare on the road, or no road vehicles.
 _RARE = frozenset({"chevrolet", "peugeot-308", "concept-sedan", "forklift"})
+
+
+def seen_well(point_m: npt.ArrayLike) -> bool:
+    """Whether what is at x and y is seen well: the camera is at the origin and looks along +x."""
+    x, y = np.asarray(point_m, np.float64)
+    return bool(np.hypot(x, y) < _NEAR_M and x > -_BESIDE_M)
 
 
 @dataclass(eq=False)
@@ -72,10 +83,14 @@ class Fleet:
             near: it is seen well enough to be unlike any other.
             parked: no lorries, and no lights.
             brake: its brake lights shine.
-            indicator: ``off``, ``left``, ``right`` or ``both``, the driver's.
+            indicator: ``off``, ``left``, ``right`` or ``both``, the driver's; only some kinds can.
             kinds: of ``vehicles.KINDS`` with their shares; None: as usual.
         """
         lit = not parked and draw.chance("lights", self.conditions.lights)
+        if indicator != "off":
+            shares = {k: v for k, v in self._shares(parked).items() if k in _SIGNALLING}
+            shape = None if near else draw.integer("shape", 0, _SHAPES - 1)
+            return self._built(draw, kinds or shares, lit, brake, indicator, shape)
         if near or kinds is not None:
             return self._built(draw, kinds or self._shares(parked), lit, brake, indicator)
         # Lorries and buses do not park among cars: the first numbers are theirs.
@@ -122,7 +137,7 @@ class Fleet:
         """A vehicle; with a number of a ``shape``, one whose mesh all scenes share."""
         kind = draw.choice("kind", shares)
         ids = self._pack.get(vehicles.CATEGORIES.get(kind, "car"), {})
-        if ids and kind not in ("van", "pickup") and draw.chance("pack", _PACK_SHARE):
+        if ids and kind not in ("van", "pickup") and indicator == "off" and draw.chance("pack", _PACK_SHARE):
             return ids[draw.choice("asset", tuple(ids))].build(draw.scope("look"))
         if kind not in _SIGNALLING:
             return vehicles.KINDS[kind](draw.scope("look"))

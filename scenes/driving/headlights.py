@@ -8,8 +8,8 @@ import numpy as np
 
 from ..frames import Matrix
 from ..light import Light, SpotLight
+from .gaps import EGO_FRONT_M
 from .site import Item
-from .traffic import EGO_FRONT_M
 
 __all__ = ["headlights"]
 

@@ -134,6 +134,11 @@ class Line:
         """The same line the other way; arc length 0 stays where it is."""
         return Line(-self.s_m[::-1], self.points_m[::-1], self.heading_rad[::-1] + np.pi)
 
+    @cached_property
+    def backwards(self) -> Line:
+        """``reversed()``, always the same one."""
+        return self.reversed()
+
     def part(self, begin_m: float, end_m: float) -> Line:
         """The piece between two arc lengths, which it keeps."""
         inner = self.s_m[(self.s_m > begin_m) & (self.s_m < end_m)]

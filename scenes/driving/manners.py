@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ import numpy.typing as npt
 import shapely
 
 from ...assets.mesh import Mesh
+from .gaps import EGO_BACK_M, EGO_FRONT_M
 from .ground import strip_region
+from .paths import corridor
 from .plane import united
 from .road import CARRIAGEWAY, Lane, Road
 from .site import Item
-from .traffic import EGO_BACK_M, EGO_FRONT_M
 
 if TYPE_CHECKING:
     from . import Street
@@ -38,6 +40,9 @@ _STILL_M = 0.7
 _STEPS_OUT = "between cars"
 """Who does it is on the road a moment later."""
 _STOPPING_M_S2 = 6.0
+_COMFORT_M_S2 = 3.0
+_LATERAL_M_S2 = 2.8
+"""A tenth more than drivers bear: a line's curvature is that of its points."""
 _REACTION_S = 0.5
 
 
@@ -66,10 +71,33 @@ class _Place:
     high: Array
     off: bool
     over_kerb_m: float
+    body: Array
 
     @property
     def speed_m_s(self) -> float:
         return float(self.item.thing.attributes.get("speed_m_s", 0.0))
+
+    @property
+    def aside_m(self) -> float:
+        """How far its body is out of its lane."""
+        assert self.lane is not None
+        return float(max(self.high[1] - self.lane.left_m, self.lane.right_m - self.low[1]))
+
+    @cached_property
+    def along_m(self) -> Array:
+        """Where it is on its mover's line, and how far to its left, shape (2,)."""
+        assert self.item.mover is not None
+        here = self.item.thing.world_from_thing[:2, 3]
+        return np.asarray(self.item.mover.line.project(here)[0])
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it is between two lanes, by what it has set out to do."""
+        mover = self.item.mover
+        if mover is None or mover.manoeuvre is None:
+            return False
+        s, done = self.along_m[0], mover.manoeuvre
+        return bool(s + mover.front_m > done.begin_m and s - mover.back_m < done.end_m)
 
 
 def manners(street: Street) -> Iterator[Violation]:
@@ -82,6 +110,11 @@ def manners(street: Street) -> Iterator[Violation]:
         out of its lane: its body is in the next lane (metres).
         askew: a parked vehicle is not along or across its strip (degrees).
         too close: a vehicle could not stop behind the one ahead if that braked (metres that are missing).
+        off its way: who leaves a lane is not on its line, or does not look along it (metres or degrees).
+        indicates wrongly: the indicator is not that of what it does.
+        too fast in a bend: it bears more than 2.5 m/s² aside (m/s²).
+        turns into somebody: there is somebody where it could not stop any more.
+        cut off: somebody could not stop before where it goes (metres that are missing).
         on the road: somebody walks on a carriageway, away from crossings and kerbs (metres).
     """
     lanes: dict[tuple[str, int], list[_Place]] = defaultdict(list)
@@ -89,7 +122,7 @@ def manners(street: Street) -> Iterator[Violation]:
     vehicles = []
     for number, item in enumerate(street.items, start=1):
         attributes = item.thing.attributes
-        if "edge_case" in attributes or attributes.get("manoeuvre"):
+        if "edge_case" in attributes:
             continue
         if _left_on_pavement(street, item):
             continue
@@ -99,10 +132,14 @@ def manners(street: Street) -> Iterator[Violation]:
             away = float(shapely.distance(walked, shapely.Point(item.thing.world_from_thing[:2, 3])))
             if away > 0:
                 yield Violation("on the road", (number,), away)
-    for place in _places(street, vehicles):
-        yield from _keeps(place, lanes)
-    for places in lanes.values():
-        yield from _apart(street, places)
+    places = [*_places(street, vehicles)]
+    for place in places:
+        yield from _signals(place)
+        yield from _leaves(place, lanes) if place.leaves else _keeps(place, lanes)
+        if place.leaves:
+            yield from _conflicts(street, place, places)
+    for row in lanes.values():
+        yield from _apart(street, row)
 
 
 def _left_on_pavement(street: Street, item: Item) -> bool:
@@ -144,10 +181,94 @@ def _keeps(place: _Place, lanes: dict[tuple[str, int], list[_Place]]) -> Iterato
     elif lane.strip.direction and turned > (_RIDING_DEG if riding else _STRAIGHT_DEG):
         yield Violation("against the traffic", (number,), turned)
     elif not riding and kind in ("drive", "tram"):
-        aside = max(place.high[1] - lane.left_m, lane.right_m - place.low[1])
-        if aside > _ASIDE_M:
-            yield Violation("out of its lane", (number,), float(aside))
+        if place.aside_m > _ASIDE_M:
+            yield Violation("out of its lane", (number,), place.aside_m)
         lanes[place.road.name, lane.number].append(place)
+
+
+def _signals(place: _Place) -> Iterator[Violation]:
+    thing, mover = place.item.thing, place.item.mover
+    shown = thing.attributes.get("indicator", thing.model.attributes.get("indicator", "off"))
+    does = str(thing.attributes.get("manoeuvre", "straight"))
+    side = does.removeprefix("turning_") if does.startswith("turning_") else "off"
+    if does != "straight" and mover is not None and mover.manoeuvre is not None:
+        done, line = mover.manoeuvre, mover.line
+        begin, end = done.begin_m, min(done.end_m, done.back_m)
+        if place.along_m[0] >= done.back_m:
+            begin, end = done.back_m, done.end_m
+        ahead, away = line.heading_at(begin), line.at(end) - line.at(begin)
+        goes = "left" if away[1] * np.cos(ahead) > away[0] * np.sin(ahead) else "right"
+        side = goes if side in ("off", goes) else "neither"
+    if "state" in thing.attributes and thing.attributes["state"] != "parked" and shown not in (side, "both"):
+        yield Violation("indicates wrongly", (place.number,), 0.0)
+
+
+def _leaves(place: _Place, lanes: dict[tuple[str, int], list[_Place]]) -> Iterator[Violation]:
+    """Who is between two lanes keeps to its own line, and is in a lane for others as long as it is one."""
+    mover, number = place.item.mover, place.number
+    assert mover is not None
+    s, t = place.along_m
+    m = place.item.thing.world_from_thing
+    heading = np.arctan2(m[1, 0], m[0, 0])
+    askew = abs(float(np.degrees(np.angle(np.exp(1j * (mover.line.heading_at(s) - heading))))))
+    if abs(t - mover.t_m) > _ASIDE_M or askew > _STRAIGHT_DEG:
+        yield Violation("off its way", (number,), max(abs(float(t - mover.t_m)), askew))
+    if place.off:
+        yield Violation("off the road", (number,), 0.0)
+    if place.over_kerb_m > _KERB_M:
+        yield Violation("over the kerb", (number,), place.over_kerb_m)
+    borne = abs(float(mover.line.curvature_at(s))) * place.speed_m_s**2
+    if borne > _LATERAL_M_S2:
+        yield Violation("too fast in a bend", (number,), borne)
+    lane = place.lane
+    straight = lane is not None and place.turned_deg <= _STRAIGHT_DEG and place.aside_m <= _ASIDE_M
+    if lane is not None and straight and lane.strip.kind in ("drive", "tram"):
+        lanes[place.road.name, lane.number].append(place)
+
+
+def _conflicts(street: Street, place: _Place, places: list[_Place]) -> Iterator[Violation]:
+    """With whom one meets on the way that one cannot but take."""
+    mover = place.item.mover
+    assert mover is not None
+    assert mover.manoeuvre is not None
+    s, v = float(place.along_m[0]), place.speed_m_s
+    front = s + mover.front_m
+    if v < 0.5:
+        return
+    end = min(front + 1.0 + v + v**2 / (2 * _COMFORT_M_S2), mover.manoeuvre.end_m + mover.front_m)
+    if end < front + 0.1:
+        return
+    needed = corridor(mover.line, front, end, float(np.abs(_body(place.item.thing.model.mesh)[:, 1]).max()))
+    rim = shapely.get_coordinates(shapely.segmentize(needed, 0.5))
+    others = [
+        (p.number, p.road, p.lane, p.low, p.high, p.speed_m_s, p.turned_deg) for p in places if p is not place
+    ]
+    for other in places:
+        if other is not place and needed.intersects(shapely.Polygon(other.body)):
+            yield Violation("turns into somebody", (place.number, other.number), 0.0)
+    ego = street.ego_s_m + np.array([-EGO_BACK_M, EGO_FRONT_M])
+    t = street.ego.lane.t_m
+    own = np.array([[ego[0], t - 0.9], [ego[1], t + 0.9]])
+    others.append((0, street.network.main, street.ego.lane, own[0], own[1], street.ego_speed_m_s, 0.0))
+    for number, road, lane, low, high, speed, turned in others:
+        if lane is None or not lane.strip.direction or turned > _STRAIGHT_DEG or speed < 0.5:
+            continue
+        along, aside = road.line.project(rim).T
+        inside = (aside > low[1]) & (aside < high[1])
+        sign = lane.strip.direction
+        nose = high[0] if sign > 0 else -low[0]
+        ahead = (sign * along)[inside]
+        ahead = ahead[ahead > nose]
+        if not len(ahead):
+            continue
+        # Who goes the same way goes on.
+        same = float(np.cos(mover.line.heading_at(s) - road.heading_rad(lane, float(along[inside][0]))))
+        on = max(same, 0.0) * v
+        missing = (
+            1.0 + _REACTION_S * speed + (speed**2 - on**2) / (2 * _STOPPING_M_S2) - float(ahead.min() - nose)
+        )
+        if missing > 0:
+            yield Violation("cut off", tuple(n for n in (number, place.number) if n), missing)
 
 
 def _places(street: Street, vehicles: list[tuple[int, Item]]) -> Iterator[_Place]:
@@ -178,7 +299,8 @@ def _places(street: Street, vehicles: list[tuple[int, Item]]) -> Iterator[_Place
                     best = min(best, (float(turned), r, lane), key=lambda found: found[0])
         turned_deg, r, under = best
         low, high = bounds[r][n].min(axis=0), bounds[r][n].max(axis=0)
-        yield _Place(number, item, roads[r], under, turned_deg, low, high, bool(off[n]), float(beyond[n]))
+        off_n, beyond_n = bool(off[n]), float(beyond[n])
+        yield _Place(number, item, roads[r], under, turned_deg, low, high, off_n, beyond_n, body[n])
 
 
 def _body(mesh: Mesh) -> Array:

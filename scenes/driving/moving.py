@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,12 +16,16 @@ from ...assets.rolling import rolled
 from ...assets.vehicles.parts import REAR_GLASS, Signals, signalled
 from ..frames import Matrix, inverse
 from ..scene import Motion
+from .conflicts import conflicts, held, yielding
 from .crossing import Halt
+from .gaps import EGO_BACK_M, EGO_FRONT_M
 from .idm import STANDSTILL_M, acceleration, safe_speed
+from .line import Line
+from .mover import Mover, mover_on
 from .network import Network
-from .site import Item, Mover, Site, footprint, mover_on
+from .site import Item, Site, footprint
 from .strides import Walk, encounters, stepped, walks
-from .traffic import EGO_BACK_M, EGO_FRONT_M, Way
+from .way import Way
 
 if TYPE_CHECKING:
     from . import Street
@@ -43,6 +48,10 @@ _HEEL_M, _TOES_M = 0.08, 0.2
 _STILL_M_S = 0.3
 _BRAKES_M_S2 = -0.5
 """Less than that an engine slows a car by itself."""
+_FIRMLY_M_S2 = 2.5
+_AHEAD_S = 0.5
+"""So long before a bend one slows down, and the gentler the longer."""
+_BLINKS_HZ = 1.5
 _SIGNALS = {"lights", "brake", "indicator"}
 _GONE = np.array([0.0, 0.0, -300.0])
 _ROLLS_M = 60.0
@@ -53,11 +62,30 @@ Array = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Stop:
-    """Where one direction of a road waits: ``s_m`` counts forwards, as a mover's does."""
+    """Where one waits.
 
-    road: str
-    direction: int
+    Attributes:
+        line: of the road, in the direction of those who wait.
+        s_m: on it.
+        reach_m: how far to its sides.
+    """
+
+    line: Line
     s_m: float
+    reach_m: float
+
+    def on(self, mover: Mover) -> float:
+        """Arc length on a mover's line; infinite where it comes by another way."""
+        if mover.line is self.line:
+            return self.s_m
+        if mover.manoeuvre is None:
+            return np.inf
+        s, t = self.line.project(mover.line.points_m).T
+        same = np.cos(mover.line.heading_rad - self.line.heading_at(s)) > _ALONG
+        past = np.flatnonzero((s >= self.s_m) & (s < self.s_m + 3.0) & (abs(t) < self.reach_m) & same)
+        if len(past) == 0:
+            return np.inf
+        return float(mover.line.s_m[past[0]] - (s[past[0]] - self.s_m))
 
 
 def closed(network: Network, halts: Sequence[Halt], red: dict[int, bool]) -> tuple[Stop, ...]:
@@ -66,7 +94,7 @@ def closed(network: Network, halts: Sequence[Halt], red: dict[int, bool]) -> tup
     Side roads wait throughout: what would turn there has no way across the junction.
     """
     return tuple(
-        Stop(halt.road.name, halt.direction, halt.direction * halt.s_m)
+        Stop(halt.road.towards(halt.direction), halt.direction * halt.s_m, max(map(abs, halt.road.kerbs)))
         for halt in halts
         if halt.road is not network.main or red.get(halt.junction, False)
     )
@@ -74,7 +102,8 @@ def closed(network: Network, halts: Sequence[Halt], red: dict[int, bool]) -> tup
 
 def ego_mover(network: Network, way: Way, speed_m_s: float) -> Mover:
     """The camera's own car."""
-    return Mover(network.main, 1, 0.0, way.lane.t_m, speed_m_s, way.limit_m_s, EGO_FRONT_M, EGO_BACK_M, 0.95)
+    line, t = network.main.line, way.lane.t_m
+    return Mover(line, 0.0, t, speed_m_s, way.limit_m_s, EGO_FRONT_M, EGO_BACK_M, 0.95)
 
 
 def after(street: Street, time_s: float) -> Street:
@@ -99,7 +128,7 @@ def after(street: Street, time_s: float) -> Street:
     items = []
     for number, item in enumerate(street.items):
         if item.mover is not None:
-            items.append(_driven(item, site, eye, *vehicles[item.mover]))
+            items.append(_driven(item, site, eye, time_s, *vehicles[item.mover]))
         elif number in walking:
             items.append(_walked(item, site, walking[number], *walked[walking[number]]))
         else:
@@ -154,6 +183,8 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
     wanted = np.array([max(m.wanted_m_s, m.speed_m_s, 1.0) for m in movers])
     front, back = (np.array([getattr(m, key) for m in movers]) for key in ("front_m", "back_m"))
     follows, meets = _followed(movers)
+    crossing = conflicts(movers, MOST_S)
+    rules = yielding(movers, crossing)
     fixed = _stops(movers, street)
     met = encounters(walking, movers)
     who, whom = np.array([e.walk for e in met], int), np.array([e.mover for e in met], int)
@@ -183,7 +214,12 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
         between = np.where(meets & (noses > 0), noses, np.inf).min(axis=1) / 2
         stop = np.minimum(stop, s + front + between - _APART_M)
         ahead = np.where(stop < rear, 0.0, ahead)
-        return np.minimum(rear, stop) - s - front, ahead
+        nearest_m = np.minimum(rear, stop)
+        if crossing:
+            there, speed = held(crossing, rules, movers, s, v, wanted)
+            ahead = np.where(there < nearest_m, speed, ahead)
+            nearest_m = np.minimum(nearest_m, there)
+        return nearest_m - s - front, ahead
 
     stop, limit = halted()
     gap, _ = leaders(stop)
@@ -199,6 +235,7 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
         stop, limit = halted()
         gap, ahead = leaders(stop)
         pull = acceleration(v, gap, v - ahead, wanted, least)
+        pull = np.minimum(pull, np.maximum((_paces(movers, s + v * _AHEAD_S) - v) / _AHEAD_S, -_FIRMLY_M_S2))
         faster = np.maximum(v + pull * dt, 0.0)
         travelled = np.minimum((v + faster) / 2 * dt, np.maximum(gap - 0.1, 0.0))
         s = s + travelled / np.clip(1 - _bends(movers, s), 0.5, 2.0)
@@ -213,13 +250,17 @@ def _simulated(movers: Sequence[Mover], walking: Sequence[Walk], street: Street,
 def _followed(movers: Sequence[Mover]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """(n, n): who has to heed whom that is ahead, and whom that comes: not who is beside the way."""
     t, half = np.array([m.t_m for m in movers]), np.array([m.half_m for m in movers])
-    group = [(m.road.name, m.direction) for m in movers]
-    same = np.array([[a == b for b in group] for a in group])
-    against = np.array([[a == (name, -direction) for name, direction in group] for a in group])
-    apart, wide = abs(t[:, None] - t[None, :]), half[:, None] + half[None, :]
+    lines = [m.line for m in movers]
+    number = {line: n for n, line in enumerate(dict.fromkeys(lines))}
+    own = np.array([number[line] for line in lines])
+    back = np.array([number.get(line.backwards, -1) for line in lines])
+    same, against = own[:, None] == own[None, :], back[:, None] == own[None, :]
+    against |= against.T  # only the one of both knows the other as its own way back
+    wide = half[:, None] + half[None, :]
+    apart, opposite = abs(t[:, None] - t[None, :]), abs(t[:, None] + t[None, :])
     follows = same & (apart < wide + _BESIDE_M) & ~np.eye(len(movers), dtype=bool)
     # With their mirrors, two lorries are wider than narrow lanes, and pass.
-    return np.asarray(follows), np.asarray(against & (apart < _HEAD_ON * wide))
+    return np.asarray(follows), np.asarray(against & (opposite < _HEAD_ON * wide))
 
 
 def _stops(movers: Sequence[Mover], street: Street) -> Array:
@@ -230,52 +271,69 @@ def _stops(movers: Sequence[Mover], street: Street) -> Array:
     obstacles = shapely.STRtree(standing)
     found = []
     for mover in movers:
-        waits = [
-            p.s_m
-            for p in street.stops
-            if (p.road, p.direction) == (mover.road.name, mover.direction)
-            and p.s_m >= mover.s_m + mover.front_m - 0.3
-        ]
+        waits = [s for p in street.stops if (s := p.on(mover)) >= mover.s_m + mover.front_m - 0.3]
         if mover is street.ego_mover:
-            waits.append(mover.road.line.end_m - _END_M)
+            waits.append(mover.line.end_m - _END_M)
         found.append(min([*waits, *_in_the_way(mover, obstacles)], default=np.inf))
     return np.array(found)
 
 
+def _each(movers: Sequence[Mover]) -> dict[Line, npt.NDArray[np.intp]]:
+    """Numbers of the movers of each line."""
+    found: dict[Line, list[int]] = {}
+    for n, mover in enumerate(movers):
+        found.setdefault(mover.line, []).append(n)
+    return {line: np.array(own) for line, own in found.items()}
+
+
 def _bends(movers: Sequence[Mover], s: Array) -> Array:
-    """Curvature times the distance to the road's line: by so much an inner lane is shorter."""
+    """Curvature times the distance to the line: by so much an inner lane is shorter."""
     found = np.zeros(len(movers))
-    for line in {m.road.name: m.road.line for m in movers}.values():
-        own = np.flatnonzero([m.road.line is line for m in movers])
-        sign, t = (np.array([getattr(m, key) for m in movers])[own] for key in ("direction", "t_m"))
-        found[own] = line.curvature_at(sign * s[own]) * t
+    t = np.array([m.t_m for m in movers])
+    for line, own in _each(movers).items():
+        found[own] = line.curvature_at(s[own]) * t[own]
+    return found
+
+
+def _paces(movers: Sequence[Mover], s: Array) -> Array:
+    """How fast bends let each go; roads are built for those who drive along them."""
+    found = np.full(len(movers), np.inf)
+    for n, mover in enumerate(movers):
+        if mover.manoeuvre is not None:
+            found[n] = np.interp(s[n], mover.line.s_m, mover.paces_m_s)
     return found
 
 
 def _in_the_way(mover: Mover, obstacles: shapely.STRtree) -> list[float]:
     """Where parked vehicles and other standing things reach into the lane ahead, forwards."""
-    line, sign = mover.road.line, mover.direction
+    line = mover.line
     begin = mover.s_m + mover.front_m
-    along = sign * np.arange(begin, begin + min(_SEEN_M, 3.0 + mover.wanted_m_s * MOST_S), 2.0)
+    along = np.arange(begin, begin + min(_SEEN_M, 3.0 + mover.wanted_m_s * MOST_S), 2.0)
     edges = [line.at(along, mover.t_m + side * (mover.half_m + 0.05)) for side in (-1, 1)]
     corridor = shapely.make_valid(shapely.Polygon(np.concatenate([edges[0], edges[1][::-1]])))
     found = []
     for number in obstacles.query(corridor, predicate="intersects"):
         part = shapely.get_coordinates(shapely.intersection(obstacles.geometries[number], corridor))
         if len(part):
-            found.append(float((sign * line.project(part)[:, 0]).min()) - 0.3)
+            found.append(float(line.project(part)[:, 0].min()) - 0.3)
     return found
 
 
 def _driven(
-    item: Item, site: Site, eye: Array, s_m: float, speed_m_s: float, pull_m_s2: float, gone_m: float
+    item: Item,
+    site: Site,
+    eye: Array,
+    time_s: float,
+    s_m: float,
+    speed_m_s: float,
+    pull_m_s2: float,
+    gone_m: float,
 ) -> Item:
     mover, thing = item.mover, item.thing
     assert mover is not None
-    line = mover.road.line
-    along = mover.direction * s_m
+    line = mover.line
     reach = max(mover.front_m, mover.back_m)
-    if not line.begin_m + reach <= along <= line.end_m - reach:
+    if not line.begin_m + reach <= s_m <= line.end_m - reach:
         return _left(item)
     # From where it was, so that the place does not depend on how exactly it was found on the line.
     begin = _on(mover, mover.s_m)
@@ -287,10 +345,12 @@ def _driven(
     heading = float(np.arctan2(ahead[1], ahead[0]))
     matrix = site.place(point, heading, tilted=True)
     said: dict[str, str | float | bool] = {"speed_m_s": round(float(speed_m_s), 2)}
+    if mover.manoeuvre is not None:
+        said["manoeuvre"] = mover.manoeuvre.kind if mover.manoeuvre.shown(s_m) else "straight"
     if "state" in thing.attributes:
         said["state"] = "driving" if speed_m_s > 0.5 else "waiting"
     motion = None
-    bend = float(line.curvature_at(along)) * mover.direction
+    bend = float(line.curvature_at(s_m))
     if speed_m_s > 0.05:
         spin = float(np.degrees(bend)) * speed_m_s
         motion = Motion((float(speed_m_s * np.cos(heading)), float(speed_m_s * np.sin(heading)), 0.0), spin)
@@ -298,12 +358,13 @@ def _driven(
     model = thing.model if item.gait is None else item.gait(float(gone_m))
     if model.attributes.keys() >= _SIGNALS and len(model.materials) == REAR_GLASS + 1:
         # Who stands has the foot where it was at the beginning, or has just braked.
-        held = bool(model.attributes["brake"]) or mover.speed_m_s > _STILL_M_S
-        said["brake"] = held if speed_m_s < _STILL_M_S else bool(pull_m_s2 < _BRAKES_M_S2)
-        if said["brake"] != model.attributes["brake"]:
-            model = _relit(model, bool(said["brake"]))
+        foot = bool(model.attributes["brake"]) or mover.speed_m_s > _STILL_M_S
+        said["brake"] = foot if speed_m_s < _STILL_M_S else bool(pull_m_s2 < _BRAKES_M_S2)
+        said["indicator"] = _indicator(mover, model, s_m)
+        lit = said["indicator"] if _blinks(mover, time_s) else "off"
+        model = _relit(model, bool(said["brake"]), str(lit))
     if np.linalg.norm(point - eye) < _ROLLS_M:
-        turned = line.heading_at(along) - line.heading_at(mover.direction * mover.s_m)
+        turned = line.heading_at(s_m) - line.heading_at(mover.s_m)
         model = rolled(model, float(gone_m), float(turned), bend)
     changed = replace(
         thing,
@@ -315,20 +376,35 @@ def _driven(
     return replace(item, thing=changed, footprint=region)
 
 
-def _relit(model: Model, brake: bool) -> Model:
-    lights, indicator = model.attributes["lights"], model.attributes["indicator"]
-    return signalled(model, Signals(lights, brake, indicator))  # type: ignore[arg-type]
+def _indicator(mover: Mover, model: Model, s_m: float) -> str:
+    """What one says with the indicators; who has no manoeuvre goes on as at the beginning."""
+    done = mover.manoeuvre
+    if done is None:
+        return str(model.attributes["indicator"])
+    return done.shown(s_m) or "off"
+
+
+def _blinks(mover: Mover, time_s: float) -> bool:
+    """Whether lamps that blink are lit; everybody has another phase."""
+    phase = 7.31 * mover.s_m + mover.speed_m_s  # as good as drawn
+    return (phase + time_s * _BLINKS_HZ) % 1.0 < 0.5
+
+
+@lru_cache(maxsize=512)
+def _relit(model: Model, brake: bool, indicator: str) -> Model:
+    if (brake, indicator) == (model.attributes["brake"], model.attributes["indicator"]):
+        return model
+    return signalled(model, Signals(model.attributes["lights"], brake, indicator))  # type: ignore[arg-type]
 
 
 def _on(mover: Mover, s_m: float) -> Matrix:
     """(4, 4): the place of a mover on its lane, x forwards, without height."""
-    line = mover.road.line
-    along = mover.direction * s_m
-    heading = float(line.heading_at(along)) + (0.0 if mover.direction > 0 else np.pi)
+    line = mover.line
+    heading = float(line.heading_at(s_m))
     matrix = np.eye(4)
     c, s = np.cos(heading), np.sin(heading)
     matrix[:2, :2] = [[c, -s], [s, c]]
-    matrix[:2, 3] = line.at(along, mover.t_m)
+    matrix[:2, 3] = line.at(s_m, mover.t_m)
     return matrix
 
 

@@ -11,29 +11,31 @@ from ...assets.people.person import Detail
 from ...draw import Draw
 from ..scene import Motion
 from .conditions import Conditions
-from .network import Network
+from .manoeuvres import Plans
+from .mover import mover_on
 from .pedalling import pedalling
 from .road import Lane, Road
-from .site import Site, footprint, mover_on
-from .traffic import Way
+from .site import Site, footprint
 from .walkers import FINE_M, can_walk
+from .way import Way
 
 __all__ = ["put_rider", "ride"]
 
 _REACH_M = 85.0
 
 
-def ride(draw: Draw, site: Site, network: Network, all_ways: tuple[Way, ...], conditions: Conditions) -> None:
+def ride(draw: Draw, plans: Plans, conditions: Conditions) -> None:
     """Put cyclists on cycle lanes and at the lanes' edges, and motorcyclists in the lanes."""
+    site, network = plans.site, plans.network
     if not can_walk():
         return
     cold = 0.4 if conditions.season == "winter" or conditions.weather in ("rain", "snow") else 1.0
     most = {"town": 4, "suburb": 3, "arterial": 3, "country": 2}[network.place]
-    main = [way for way in all_ways if way.road is network.main]
+    main = [way for way in plans.ways if way.road is network.main]
     for number in range(most):
         scope = draw.scope("bicycle", number)
         if scope.chance("there", 0.42 * cold):
-            _cyclist(scope, site, network, main)
+            _cyclist(scope, plans, main)
     for number in range(2):
         scope = draw.scope("motorcycle", number)
         if scope.chance("there", 0.3 * cold):
@@ -44,27 +46,29 @@ def ride(draw: Draw, site: Site, network: Network, all_ways: tuple[Way, ...], co
             speed = way.limit_m_s * scope.uniform("speed", 0.6, 1.0)
             heading = float(way.line.heading_at(at))
             lane = (way.road, way.lane.strip.direction)
-            put_rider(scope, site, way.line.at(at, aside), heading, speed, two_wheelers.MOTORCYCLES, lane)
+            if plans.room(way.lane, way.line.at(at), speed):
+                put_rider(scope, site, way.line.at(at, aside), heading, speed, two_wheelers.MOTORCYCLES, lane)
 
 
-def _cyclist(draw: Draw, site: Site, network: Network, ways: list[Way]) -> None:
-    road = network.main
+def _cyclist(draw: Draw, plans: Plans, ways: list[Way]) -> None:
+    road = plans.network.main
     lanes: list[Lane] = list(road.of("cycle"))
     s = draw.log_uniform("s_m", 7, _REACH_M)
     if lanes and draw.chance("own_lane", 0.85):
         lane = lanes[draw.integer("lane", 0, len(lanes) - 1)]
-        t, direction = lane.t_m, lane.strip.direction
+        on, t, direction = lane, lane.t_m, lane.strip.direction
     else:
         way = ways[draw.integer("way", 0, len(ways) - 1)]
         direction = way.lane.strip.direction
         edges = [w.lane for w in ways if w.lane.strip.direction == direction]
         outer = min(edges, key=lambda lane: lane.t_m * direction)
-        t = (outer.right_m + 0.55) if direction > 0 else (outer.left_m - 0.55)
+        on, t = outer, (outer.right_m + 0.55) if direction > 0 else (outer.left_m - 0.55)
     heading = float(road.line.heading_at(s)) + (0.0 if direction >= 0 else np.pi)
     speed = draw.uniform("speed_m_s", 3.0, 7.0)
     t += draw.uniform("aside_m", -0.2, 0.2)
     along = (road, 1 if direction >= 0 else -1)
-    put_rider(draw, site, road.line.at(s, t), heading, speed, two_wheelers.BICYCLES, along)
+    if plans.room(on, road.line.at(s, t), speed):
+        put_rider(draw, plans.site, road.line.at(s, t), heading, speed, two_wheelers.BICYCLES, along)
 
 
 def put_rider(

@@ -87,6 +87,10 @@ class Road:
             if lane.strip.kind in kinds and direction in (None, lane.strip.direction):
                 yield lane
 
+    def towards(self, direction: int) -> Line:
+        """The line in the direction of travel: with its arc length, or -1: against it; always the same."""
+        return self.line if direction >= 0 else self.line.backwards
+
     @property
     def right_m(self) -> float:
         """t of the rightmost strip's right edge."""

@@ -16,9 +16,9 @@ from ...assets.model import Model
 from ..frames import Matrix, pose, rotation_z
 from ..scene import Motion, Thing
 from .ground import Ground
-from .road import Road
+from .mover import Mover
 
-__all__ = ["Gait", "Item", "Mover", "Role", "Site", "footprint", "mover_on"]
+__all__ = ["Gait", "Item", "Role", "Site", "footprint", "rectangle"]
 
 Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", "animal"]
 """What a thing is on the street."""
@@ -26,51 +26,6 @@ Role = Literal["ground", "building", "plant", "furniture", "vehicle", "person", 
 Attributes = Mapping[str, str | float | int | bool]
 Gait = Callable[[float], Model]
 """The model of who walks or pedals, after a distance in metres."""
-
-
-@dataclass(frozen=True, eq=False)
-class Mover:
-    """How a vehicle goes along its road.
-
-    Attributes:
-        road: that it is on.
-        direction: 1 with the road's arc length, -1 against it.
-        s_m: arc length of its origin, forwards: ``direction`` times the road's.
-        t_m: how far it is to the left of the road's line.
-        speed_m_s: at time 0.
-        wanted_m_s: on a free road.
-        front_m, back_m: from its origin to its bumpers.
-        half_m: half its width.
-    """
-
-    road: Road
-    direction: int
-    s_m: float
-    t_m: float
-    speed_m_s: float
-    wanted_m_s: float
-    front_m: float
-    back_m: float
-    half_m: float
-
-
-def mover_on(
-    road: Road, direction: int, model: Model, at_m: npt.ArrayLike, speed_m_s: float, wanted_m_s: float
-) -> Mover:
-    """How a model that stands at x and y goes along a road."""
-    along, aside = road.line.project(at_m)[0]
-    low, high = model.mesh.bounds
-    return Mover(
-        road,
-        direction,
-        direction * float(along),
-        float(aside),
-        speed_m_s,
-        wanted_m_s,
-        float(high[0]),
-        -float(low[0]),
-        float(max(high[1], -low[1])),
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +37,7 @@ class Item:
         role: what it is on the street.
         footprint: on the plane; None: it takes no place (a leaf, a wire, a marking).
         party: items of one party may touch: a rider and the bicycle, a pole and its signals.
-        mover: how it goes along its road; a rider and what is ridden have the same one.
+        mover: how it goes along its line; a rider and what is ridden have the same one.
         gait: how who walks or pedals looks on the way; wheels roll beside that.
     """
 

@@ -10,7 +10,8 @@ import numpy.typing as npt
 import shapely
 
 from .ground import Ground
-from .site import Item, Mover
+from .mover import Mover
+from .site import Item
 
 __all__ = ["Encounter", "Walk", "encounters", "stepped", "walks"]
 
@@ -126,15 +127,13 @@ def encounters(walks: Sequence[Walk], movers: Sequence[Mover]) -> list[Encounter
     for w, walk in enumerate(walks):
         along = np.arange(0.0, walk.free_m + 0.25, 0.25)
         points = walk.begin_m + along[:, None] * walk.ahead
-        roads = {mover.road.name: mover.road for mover in movers}
-        places = {name: road.line.project(points) for name, road in roads.items()}
+        places = {line: line.project(points) for line in dict.fromkeys(m.line for m in movers)}
         for m, mover in enumerate(movers):
-            s, t = places[mover.road.name].T
+            s, t = places[mover.line].T
             inside = np.flatnonzero(abs(t - mover.t_m) < mover.half_m + _BODY_M + _ROOM_M)
             if len(inside) == 0:
                 continue
-            forwards = mover.direction * s[inside]
-            low, high = float(forwards.min()) - _CLEAR_M, float(forwards.max()) + _CLEAR_M
+            low, high = float(s[inside].min()) - _CLEAR_M, float(s[inside].max()) + _CLEAR_M
             gap = low - mover.s_m - mover.front_m
             if mover.s_m - mover.back_m > high:
                 continue

@@ -21,10 +21,11 @@ from ...scene import Motion, Thing
 from ..conditions import Conditions
 from ..crossing import Crossing
 from ..fleet import Fleet
+from ..gaps import EGO_FRONT_M
 from ..network import Network
 from ..site import Attributes, Gait, Item, Role, Site, footprint
-from ..traffic import EGO_FRONT_M, Way
 from ..walkers import can_walk
+from ..way import Way
 
 __all__ = ["FREE_ROAD", "Around", "EdgeCase", "Labels", "Needs", "Stage"]
 

@@ -21,7 +21,7 @@ BUSY = {
     "network/main/shape": "straight",
     "network/main/*/parking": True,
     "network/main/*/bays": False,
-    "parked/taken": 0.7,
+    "parked/taken": 0.5,
 }
 Change = Callable[[np.ndarray], np.ndarray]
 
@@ -45,6 +45,7 @@ def _first(made: Street, state: str) -> int:
         number
         for number, item in enumerate(made.items)
         if item.thing.attributes.get("state") == state
+        and item.thing.attributes.get("manoeuvre", "straight") == "straight"
         and abs(line.project(item.thing.world_from_thing[:2, 3])[0, 1]) < 9
     )
 

@@ -11,7 +11,7 @@ from cyclorama.scenes.driving.ground import Ground
 from cyclorama.scenes.driving.markings import markings
 from cyclorama.scenes.driving.network import PLACES, REGIONS, Network, network
 from cyclorama.scenes.driving.terrain import Terrain, terrain
-from cyclorama.scenes.driving.traffic import ways
+from cyclorama.scenes.driving.way import ways
 
 CASES = [(place, region, seed) for seed in range(4) for place in PLACES for region in REGIONS]
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from cyclorama.scenes.driving.line import Bend, Line
-from cyclorama.scenes.driving.site import Mover
+from cyclorama.scenes.driving.mover import Mover
 from cyclorama.scenes.driving.strides import Walk, encounters, stepped
 
-ROAD = SimpleNamespace(name="main", line=Line.of_bends([Bend(300.0)], begin_m=-100.0))
+ROAD = Line.of_bends([Bend(300.0)], begin_m=-100.0)
 
 
 def _mover(s_m: float, speed_m_s: float) -> Mover:
-    return Mover(ROAD, 1, s_m, -1.5, speed_m_s, 13.0, 2.2, 2.2, 0.9)  # type: ignore[arg-type]
+    return Mover(ROAD, s_m, -1.5, speed_m_s, 13.0, 2.2, 2.2, 0.9)
 
 
 def _walk(x: float, y: float, to_deg: float, speed_m_s: float = 1.35) -> Walk:
