@@ -15,10 +15,12 @@ from ...draw import Draw
 from ..entry import Entry
 from ..model import Model
 from .accident import shards, warning_triangle
+from .bag import bin_bag
 from .ball import ball
 from .bench import Bench, bench
 from .bin import litter_bin, wheelie_bin
 from .bollard import bicycle_stand, bollard
+from .cafe import cafe_table, parasol
 from .cover import drain, manhole
 from .debris import DEBRIS, DebrisKind, debris
 from .dig import dug, works_rail
@@ -68,10 +70,12 @@ __all__ = [
     "bench",
     "bicycle_stand",
     "billboard",
+    "bin_bag",
     "bollard",
     "bus_shelter",
     "bus_stop",
     "cabinet",
+    "cafe_table",
     "catenary",
     "cone",
     "debris",
@@ -86,6 +90,7 @@ __all__ = [
     "litter_bin",
     "mailbox",
     "manhole",
+    "parasol",
     "parking_meter",
     "planter",
     "poster_case",
@@ -124,6 +129,9 @@ KINDS: dict[str, tuple[str | None, Callable[..., Model]]] = {
     "bicycle_stand": (None, bicycle_stand),
     "litter_bin": (None, litter_bin),
     "wheelie_bin": (None, wheelie_bin),
+    "bin_bag": (None, bin_bag),
+    "cafe_table": (None, cafe_table),
+    "parasol": (None, parasol),
     "bus_shelter": (None, bus_shelter),
     "utility_cabinet": (None, cabinet),
     "mailbox": (None, mailbox),

@@ -27,7 +27,7 @@ _KINDS: dict[str, float] = {
     "van": 0.09,
     "pickup": 0.02,
     "truck": 0.045,
-    "bus": 0.025,
+    "bus": 0.032,
 }
 _PARKED = {kind: share for kind, share in _KINDS.items() if kind not in ("truck", "bus")}
 _SIGNALLING = {"hatchback", "saloon", "estate", "suv", "van"}

@@ -14,6 +14,7 @@ from ...draw import Draw
 from ..frames import Matrix
 from ..light import Light, PointLight
 from ..scene import Thing
+from .clutter import clutter
 from .conditions import Conditions
 from .crossing import Crossing, Halt
 from .network import Network
@@ -25,6 +26,8 @@ __all__ = ["furnish"]
 
 _REACH_M = 130.0
 _LAMPS_LIT_M = 90.0
+_UNEVEN_M, _FOOTING_M = 0.05, 0.1
+"""How uneven the ground may be under what has no footing in it."""
 _SHORTEST = 2
 """Pieces of hedge, wall or fence: one by itself is no border."""
 _JOINT_M = 0.15
@@ -62,7 +65,25 @@ class _Furnisher:
             gap = 0.0
         if not self.site.free(core, gap) or region.intersects(self.site.ground.carriageway):
             return False
+        if model.mesh.bounds[0, 2] > -_FOOTING_M and self._uneven(region, point):
+            return False  # a lowered kerb
         self.site.put(model, point, heading, role)
+        return True
+
+    def _uneven(self, region: shapely.Polygon, point: np.ndarray) -> bool:
+        ground = self.site.ground
+        return bool(
+            abs(ground.height(shapely.get_coordinates(region)) - ground.height(point)).max() > _UNEVEN_M
+        )
+
+    def stand(self, model: Model, point: np.ndarray, heading: float) -> bool:
+        """As ``put``; of what is a roof on a pole, only the foot takes a place."""
+        if model.name != "parasol":
+            return self.put(model, point, heading, 0.04)
+        foot = shapely.Point(point).buffer(0.36, quad_segs=3)
+        if not self.site.free(foot, 0.02) or foot.intersects(self.site.ground.carriageway):
+            return False
+        self.site.put(model, point, heading, "furniture", takes=foot)
         return True
 
     def assemble(self, mounts: Iterable[Mount], point: np.ndarray, heading: float) -> Matrix | None:
@@ -96,6 +117,7 @@ def furnish(
         _at_halt(draw.scope("halt", number), furnisher, halt, red)
     _lamps(draw.scope("lamps"), furnisher)
     _signs(draw.scope("signs"), furnisher)
+    clutter(draw.scope("clutter"), furnisher.stand, network, plots, conditions)
     _kerbside(draw.scope("kerbside"), furnisher)
     for number in range(_GREENS):
         left = [name for name in plants.HEDGES if name not in furnisher.greens]
