@@ -27,6 +27,7 @@ from .moving import MOST_S, Stop, after, closed, ego_mover
 from .network import PLACES, REGIONS, Network, network
 from .planting import plant
 from .plots import build_up
+from .plumes import plumes
 from .riders import ride
 from .site import Item, Mover, Site
 from .snow_cover import SnowCover
@@ -126,6 +127,7 @@ def seen(draw: Draw, made: Street) -> Scene:
             "edge_case": made.edge_case,
             "ego_speed_m_s": round(made.ego_speed_m_s, 2),
         },
+        spray=plumes(made.items, around, made.world_from_ego[:3, 3]),
     )
 
 
