@@ -14,7 +14,7 @@ __all__ = ["plumes"]
 
 _SEEN_M = 120.0
 _STARTS_M_S, _FULL_M_S = 4.0, 22.0
-_CLOUDS = 7
+_CLOUDS = 8
 _TRAIL_S = 0.45
 """How long the water is in the air, about."""
 _DENSITY_PER_M = 0.5
@@ -52,7 +52,12 @@ def _behind(item: Item, speed_m_s: float, strength: float, size: float) -> list[
         radius = size * (0.22 + 0.38 * share)
         density = _DENSITY_PER_M * strength * (1 - share) ** 1.2 + 0.02 * strength
         for side in sides:
-            at = (begin - 0.3 - share * _TRAIL_S * speed_m_s, side * (1 + 0.25 * share), 0.9 * radius, 1.0)
+            at = (
+                begin - 0.2 - share**1.6 * _TRAIL_S * speed_m_s,
+                side * (1 + 0.25 * share),
+                0.9 * radius,
+                1.0,
+            )
             x, y, z = (float(v) for v in (item.thing.world_from_thing @ at)[:3])
             clouds.append(Spray((x, y, z), radius, density))
     return clouds
