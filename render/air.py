@@ -21,6 +21,7 @@ from ..scenes.weather import Fog
 from .develop import black_body
 from .fall import falling
 from .optics import scattered
+from .spray import sprayed
 
 __all__ = ["mist_range_m", "through_air"]
 
@@ -47,10 +48,14 @@ def mist_range_m(scene: Scene) -> float | None:
 
 def through_air(scene: Scene, passes: Passes, rng: np.random.Generator) -> npt.NDArray[np.float32]:
     """Scene-linear light that reaches the lens, (height, width, 3), of the light that leaves the surfaces."""
-    if not scene.medium:
+    if not scene.medium and not scene.spray:
         return passes.rgb
     bright = _brightness(scene)
-    light = _veiled(passes.rgb.astype(np.float64), scene, passes, bright)
+    light = passes.rgb.astype(np.float64)
+    if scene.spray:
+        light = sprayed(light, tuple(scene.spray), scene.camera, passes.depth_m, bright)
+    if scene.medium:
+        light = _veiled(light, scene, passes, bright)
     for medium in scene.medium:
         if not isinstance(medium, Fog):
             light = falling(light, medium, scene.camera, passes.depth_m, bright, rng)

@@ -16,7 +16,7 @@ from ..errors import SceneError
 from .camera import Camera
 from .frames import Matrix, pose, rotation_z
 from .light import Environment, Light, Uniform
-from .weather import Medium
+from .weather import Medium, Spray
 
 __all__ = ["Attribute", "Motion", "Scene", "Thing"]
 
@@ -129,6 +129,7 @@ class Scene:
         lights: beside the environment's own light.
         environment: what surrounds the things.
         medium: fog, rain and snow in the air: of the picture, never of the labels.
+        spray: clouds of it in the air, likewise.
         blender: escape hatch: called with the ``bpy`` module when everything stands, for what this
             data cannot say. A scene that uses it says so in its record, and its labels cannot be
             proved by rays if it changes geometry.
@@ -145,6 +146,7 @@ class Scene:
     medium: Sequence[Medium] = ()
     blender: Callable[[ModuleType], None] | None = None
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    spray: Sequence[Spray] = ()
 
     def __post_init__(self) -> None:
         for number, thing in enumerate(self.things):
@@ -158,6 +160,10 @@ class Scene:
         object.__setattr__(self, "things", things)
         object.__setattr__(self, "lights", tuple(self.lights))
         object.__setattr__(self, "medium", tuple(self.medium))
+        object.__setattr__(self, "spray", tuple(self.spray))
+        for number, cloud in enumerate(self.spray):
+            if not isinstance(cloud, Spray):
+                raise SceneError(f"scene: spray[{number}] must be Spray, got {type(cloud).__name__}")
         for number, medium in enumerate(self.medium):
             if not isinstance(medium, Medium):
                 raise SceneError(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ..errors import SceneError
 
-__all__ = ["Falling", "Fog", "Medium", "Rain", "Snow"]
+__all__ = ["Falling", "Fog", "Medium", "Rain", "Snow", "Spray"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -122,6 +122,26 @@ class Snow:
     def extinction_per_m(self) -> float:
         """Twice the flakes' cross-section."""
         return _cross_section(self)
+
+
+@dataclass(frozen=True)
+class Spray:
+    """A cloud of droplets near the ground, such as wheels throw up: densest in the middle, as a Gaussian is.
+
+    Attributes:
+        at_m: its middle, in the world.
+        radius_m: standard deviation of its density.
+        density_per_m: extinction in the middle.
+    """
+
+    at_m: tuple[float, float, float]
+    radius_m: float = 0.4
+    density_per_m: float = 0.3
+
+    def __post_init__(self) -> None:
+        if len(self.at_m) != 3 or not all(math.isfinite(v) for v in self.at_m):
+            raise SceneError(f"spray: at_m must be three finite numbers, got {self.at_m}")
+        _check(self, radius_m=(0.01, 100.0), density_per_m=(0.0, 100.0))
 
 
 Falling = Rain | Snow

@@ -13,7 +13,8 @@ from .. import rigs
 from ..camera import Camera
 from ..frames import Matrix, pose
 from ..light import Light, Sky
-from ..scene import Scene, Thing
+from ..scene import Motion, Scene, Thing
+from .bonnet import bonnet, wanted
 from .conditions import Conditions, conditions
 from .crossing import Crossing, crossings, halts
 from .edge_cases import Stage
@@ -31,6 +32,7 @@ from .network import PLACES, REGIONS, Network, network
 from .parking import parked
 from .planting import plant
 from .plots import build_up
+from .plumes import plumes
 from .riders import ride
 from .site import Item, Site
 from .snow_cover import SnowCover
@@ -115,7 +117,7 @@ def seen(draw: Draw, made: Street) -> Scene:
         snow = SnowCover(draw.scope("snow"), around)
         items = tuple(snow.over(number, item) for number, item in enumerate(items))
     return Scene(
-        things=[named(item) for item in items],
+        things=[*(named(item) for item in items), *_own_car(draw, made)],
         camera=_camera(draw, made),
         lights=(*made.lights, *lit),
         environment=Sky(
@@ -135,6 +137,7 @@ def seen(draw: Draw, made: Street) -> Scene:
             "edge_case": made.edge_case,
             "ego_speed_m_s": round(made.ego_speed_m_s, 2),
         },
+        spray=plumes(made.items, around, made.world_from_ego[:3, 3]),
     )
 
 
@@ -210,16 +213,31 @@ def _signals(draw: Draw, roads: Network) -> dict[int, bool]:
     return red
 
 
-def _camera(draw: Draw, made: Street) -> Camera:
+def _own_car(draw: Draw, made: Street) -> list[Thing]:
+    """What the camera sees of the car that carries it: the last thing, so that no number moves, and void."""
+    if not wanted(draw):
+        return []
+    velocity, turning = _going(made)
+    motion = Motion(velocity, turning) if made.ego_speed_m_s > 0 else None
+    return [Thing(bonnet(draw.scope("bonnet")), made.world_from_ego, category=None, motion=motion)]
+
+
+def _going(made: Street) -> tuple[tuple[float, float, float], float]:
+    """Velocity of the camera's car in world axes, and how many degrees it turns left in a second."""
     line = made.network.main.line
     heading = float(line.heading_at(made.ego_s_m))
-    velocity = made.ego_speed_m_s * np.array([np.cos(heading), np.sin(heading)])
-    turning = np.degrees(float(line.curvature_at(made.ego_s_m)) * made.ego_speed_m_s)
+    speed = made.ego_speed_m_s
+    velocity = (speed * float(np.cos(heading)), speed * float(np.sin(heading)), 0.0)
+    return velocity, float(np.degrees(float(line.curvature_at(made.ego_s_m)) * speed))
+
+
+def _camera(draw: Draw, made: Street) -> Camera:
+    velocity, turning = _going(made)
     return rigs.mounted(
         rigs.chosen(draw),
         draw.scope("camera"),
         made.world_from_ego,
-        velocity_m_s=(float(velocity[0]), float(velocity[1]), 0.0),
-        yaw_deg_s=float(turning),
+        velocity_m_s=velocity,
+        yaw_deg_s=turning,
         darkness={"day": 0.0, "low_sun": 0.1, "dusk": 0.6, "night": 1.0}[made.conditions.time],
     )

@@ -53,8 +53,8 @@ class SnowCover:
             "plant": self._standing,
             "vehicle": self._vehicle,
         }.get(item.role)
-        if covered is None:
-            return item
+        if covered is None or item.thing.model.name == "wire":
+            return item  # a white wire of less than a pixel is a row of dots
         model = replace(item.thing.model, materials=covered(number, item))
         return replace(item, thing=replace(item.thing, model=model))
 

@@ -320,7 +320,14 @@ def test_clear_things_vanish_in_a_furnace(name: str, hollow: float) -> None:
     assert inside.max() < 1.1
 
 
-@pytest.mark.parametrize("glass", [recipes.Glass(wear=0.5), recipes.WindowGlass(wear=0.4)])
+@pytest.mark.parametrize(
+    "glass",
+    [
+        recipes.Glass(wear=0.5),
+        recipes.WindowGlass(wear=0.4),
+        recipes.Snowed(of=recipes.WindowGlass(), cover=0.5),
+    ],
+)
 def test_glass_is_there_in_the_labels(glass: Material) -> None:
     """At one sample, where glass passes shadow rays straight on, its ids are those of a solid."""
     ball(glass)
