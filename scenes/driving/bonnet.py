@@ -10,7 +10,7 @@ from ...assets.mesh import Mesh
 from ...assets.model import Model
 from ...draw import Draw
 from ...errors import SceneError
-from .way import EGO_FRONT_M
+from .gaps import EGO_FRONT_M
 
 __all__ = ["bonnet", "bonnet_mesh", "wanted"]
 
