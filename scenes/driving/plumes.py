@@ -13,7 +13,9 @@ from .site import Item
 __all__ = ["plumes"]
 
 _SEEN_M = 120.0
-_STARTS_M_S, _FULL_M_S = 4.0, 22.0
+_STARTS_M_S, _FULL_M_S = 8.0, 25.0
+_DRYING = 0.4
+"""Of a road on which no rain falls: only what lies there can be thrown up."""
 _CLOUDS = 8
 _TRAIL_S = 0.45
 """How long the water is in the air, about."""
@@ -25,6 +27,7 @@ def plumes(items: Iterable[Item], conditions: Conditions, eye_m: np.ndarray) -> 
     """Clouds behind the wheels of all that drives near ``eye_m``, by its speed and by how wet the road is."""
     if conditions.wetness <= 0.2:
         return ()
+    water = conditions.wetness * (1.0 if conditions.weather == "rain" else _DRYING)
     found: list[Spray] = []
     for item in items:
         motion = item.thing.motion
@@ -34,7 +37,8 @@ def plumes(items: Iterable[Item], conditions: Conditions, eye_m: np.ndarray) -> 
         matrix = item.thing.world_from_thing
         if speed <= _STARTS_M_S or np.linalg.norm(matrix[:3, 3] - eye_m) > _SEEN_M:
             continue
-        strength = min(1.5, ((speed - _STARTS_M_S) / (_FULL_M_S - _STARTS_M_S)) ** 1.5) * conditions.wetness
+        # The water that is thrown up goes with the square of the speed, about.
+        strength = min(1.5, ((speed - _STARTS_M_S) / (_FULL_M_S - _STARTS_M_S)) ** 2) * water
         heavy = item.thing.category in _HEAVY
         found += _behind(item, speed, strength * (1.7 if heavy else 1.0), 1.3 if heavy else 1.0)
     return tuple(found)
