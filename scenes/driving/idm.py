@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["HARDEST_M_S2", "STANDSTILL_M", "acceleration", "equilibrium_gap", "safe_speed"]
+__all__ = ["HARDEST_M_S2", "STANDSTILL_M", "acceleration", "safe_speed"]
 
 Array = npt.NDArray[np.float64]
 
@@ -47,12 +47,6 @@ def acceleration(
     free = (v / np.maximum(wanted, 0.1)) ** _EXPONENT
     found = ACCELERATION_M_S2 * (1 - free - (desired / np.maximum(gap, 0.01)) ** 2)
     return np.asarray(np.maximum(found, -HARDEST_M_S2))
-
-
-def equilibrium_gap(speed_m_s: float, wanted_m_s: float) -> float:
-    """The gap at which one follows another of the same speed for ever, metres."""
-    rest = 1 - (speed_m_s / wanted_m_s) ** _EXPONENT
-    return float((STANDSTILL_M + speed_m_s * HEADWAY_S) / np.sqrt(rest))
 
 
 def safe_speed(speed_m_s: float, gap_m: float, ahead_m_s: float, wanted_m_s: float) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from cyclorama.scenes.driving.idm import ACCELERATION_M_S2, acceleration, equilibrium_gap, safe_speed
+from cyclorama.scenes.driving.idm import ACCELERATION_M_S2, HEADWAY_S, STANDSTILL_M, acceleration, safe_speed
 
 
 @pytest.mark.parametrize("speed", [0.0, 3.0, 9.0, 13.0])
 def test_at_the_equilibrium_gap_nobody_accelerates(speed):
-    gap = equilibrium_gap(speed, 14.0)
+    """Treiber, Hennecke and Helbing 2000, equation 4."""
+    gap = (STANDSTILL_M + speed * HEADWAY_S) / np.sqrt(1 - (speed / 14.0) ** 4)
     assert float(acceleration(speed, gap, 0.0, 14.0)) == pytest.approx(0, abs=1e-9)
 
 
