@@ -27,7 +27,7 @@ from .road import Lane
 from .site import Site, footprint
 from .way import Way
 
-__all__ = ["Claim", "Plans", "manoeuvre", "stand"]
+__all__ = ["Claim", "Plans", "manoeuvre", "put_vehicle", "stand"]
 
 _SEEN_M = (-25.0, 110.0)
 """Where junctions are on the main road at which somebody turns now."""
@@ -396,7 +396,7 @@ def _overtaking(draw: Draw, plans: Plans) -> bool:
     plans.claim(a.line, rear, front, 0.5, slow)
     middle = front - float(high[0])
     mover = mover_on(main, 1, model, a.line.at(middle), slow, slow)
-    _put(plans.site, a.line, model, middle, slow, "straight", mover)
+    put_vehicle(plans.site, a.line, model, middle, slow, "straight", mover)
     return True
 
 
@@ -434,10 +434,13 @@ def stand(
 ) -> None:
     """Put a vehicle on its own line."""
     mover = mover_along(line, model, s_m, speed_m_s, wanted_m_s, done)
-    _put(site, line, model, s_m, speed_m_s, done.kind, mover)
+    put_vehicle(site, line, model, s_m, speed_m_s, done.kind, mover)
 
 
-def _put(site: Site, line: Line, model: Model, s_m: float, speed_m_s: float, does: str, mover: Mover) -> None:
+def put_vehicle(
+    site: Site, line: Line, model: Model, s_m: float, speed_m_s: float, does: str, mover: Mover
+) -> None:
+    """Put a vehicle at an arc length of a line that it drives or waits on; ``does``: its manoeuvre's name."""
     heading = float(line.heading_at(s_m))
     velocity = (float(speed_m_s * np.cos(heading)), float(speed_m_s * np.sin(heading)), 0.0)
     spin = float(np.degrees(line.curvature_at(s_m))) * speed_m_s

@@ -1,4 +1,4 @@
-"""Vehicles in their lanes: driving, queued, turning, parked."""
+"""Vehicles in their lanes: driving and queued, beside those that turn."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ import shapely
 
 from ...assets.model import Model
 from ...draw import Draw
-from ..scene import Motion
 from .crossing import Crossing
 from .fleet import Fleet, seen_well
 from .gaps import EGO_BACK_M, EGO_FRONT_M, need, safe_speed
-from .manoeuvres import Claim, Plans, manoeuvre, stand
+from .manoeuvres import Claim, Plans, manoeuvre, put_vehicle, stand
 from .mover import mover_on
 from .paths import Path, kept
 from .site import Site, footprint
@@ -243,28 +242,14 @@ def _fits(site: Site, way: Way, model: Model, front_m: float) -> bool:
 
 
 def _place(
-    site: Site, way: Way, model: Model, front_m: float, speed_m_s: float, manoeuvre: str = "straight"
+    site: Site, way: Way, model: Model, front_m: float, speed_m_s: float, does: str = "straight"
 ) -> bool:
     """Stand a vehicle on its lane with the front bumper at ``front_m``, if there is room."""
     if not _fits(site, way, model, front_m):
         return False
     middle = front_m - float(model.mesh.bounds[1, 0])
-    point, heading = way.line.at(middle), float(way.line.heading_at(middle))
-    velocity = (speed_m_s * np.cos(heading), speed_m_s * np.sin(heading), 0.0)
-    site.put(
-        model,
-        point,
-        heading,
-        "vehicle",
-        tilted=True,
-        attributes={
-            "state": "driving" if speed_m_s > 0.5 else "waiting",
-            "speed_m_s": round(speed_m_s, 2),
-            "manoeuvre": manoeuvre,
-        },
-        motion=Motion((float(velocity[0]), float(velocity[1]), 0.0)) if speed_m_s > 0.5 else None,
-        mover=mover_on(way.road, way.lane.strip.direction, model, point, speed_m_s, way.limit_m_s),
-    )
+    mover = mover_on(way.road, way.lane.strip.direction, model, way.line.at(middle), speed_m_s, way.limit_m_s)
+    put_vehicle(site, way.line, model, middle, speed_m_s, does, mover)
     return True
 
 
