@@ -80,9 +80,11 @@ def render(
             dataset.reject(failure.index, failure.reason, failure.attempts, failure.tail)
             batch.watcher.failed(failure)
 
+        # Script and models are where they are now; what may be chosen from is what it was at the beginning.
+        begun = {name: getattr(dataset.recipe, name) for name in ("packs", "user_assets")}
         setup = {
             "folder": str(folder.resolve()),
-            "recipe": recipe.model_dump(mode="json"),
+            "recipe": recipe.model_copy(update=begun).model_dump(mode="json"),
             "device": batch.device,
             "threads": plan.threads,
             "frame": batch.frame,

@@ -79,6 +79,13 @@ def drawn_frame(recipe, index, device="auto", threads=0):
     return made
 
 
+def limited_frame(recipe, index, device="auto", threads=0):
+    """Says what it may choose from."""
+    made = frame(recipe, index)
+    made.record["draws"] |= {"packs": str(recipe.packs), "own": str(recipe.user_assets)}
+    return made
+
+
 def half_second_frame(recipe, index, device="auto", threads=0):
     time.sleep(0.4)
     return frame(recipe, index)

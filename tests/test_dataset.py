@@ -52,6 +52,16 @@ def whole(tmp_path_factory):
     return folder
 
 
+def test_what_is_installed_later_moves_no_draw(tmp_path):
+    """Nor does what is gone since: all images choose from what there was at the beginning."""
+    begun = RECIPE.model_copy(update={"packs": {"people": "a" * 64}, "user_assets": {"user/cup/a": "b" * 64}})
+    later = RECIPE.model_copy(update={"packs": {"furniture": "c" * 64}, "user_assets": {}})
+    make(tmp_path, 1, begun, "limited_frame")
+    make(tmp_path, 3, later, "limited_frame")
+    draws = [read(path)["draws"] for path in sorted((tmp_path / "frames").iterdir())]
+    assert [(d["packs"], d["own"]) for d in draws] == [(str(begun.packs), str(begun.user_assets))] * 3
+
+
 def test_the_folder_of_a_dataset(whole):
     names = set(tree(whole))
     images = {f"images/{i:06d}.png" for i in range(30)}
