@@ -187,6 +187,8 @@ def _imported_names(source: bytes) -> list[str]:
 
 def _sibling_files(folder: Path, name: str) -> list[Path]:
     """The files of ``folder`` that ``import name`` runs; none where an installed module has that name."""
+    if name == _PACKAGE:  # its clone may well lie beside the script, with an environment in it
+        return []
     package, file = folder / name, folder / f"{name}.py"
     # A folder without an __init__.py is a package, too, but a module of its name goes before it.
     is_package = (package / "__init__.py").is_file() or (package.is_dir() and not file.is_file())
@@ -202,7 +204,15 @@ def _sibling_files(folder: Path, name: str) -> list[Path]:
     places = [origin] if origin is not None else list(getattr(loaded, "__path__", ()))
     if loaded is not None and not any(folder in Path(place).resolve().parents for place in places):
         return []
-    return sorted(package.rglob("*.py")) if is_package else [file]
+    if not is_package:
+        return [file]
+    files = (path for path in package.rglob("*.py") if not _hidden(path.relative_to(package)))
+    return sorted(files)
+
+
+def _hidden(path: Path) -> bool:
+    """Whether a folder on the way is no package's: ``.venv``, ``.git``."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _unknown(spec: str) -> str:

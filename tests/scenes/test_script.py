@@ -11,7 +11,7 @@ from cyclorama import draw as draw_module
 from cyclorama.errors import DrawError, PlacementError, SceneError
 from cyclorama.recipe import Recipe
 from cyclorama.scenes import script as script_module
-from cyclorama.scenes.script import Script, load
+from cyclorama.scenes.script import Script, content_sha256, load
 from cyclorama.scenes.survey import check_given, folded, survey
 
 DESK = """
@@ -104,6 +104,24 @@ def test_the_hash_covers_the_modules_beside_it(folder):
     assert load("desk.py").sha256 == first
     write(folder, "X = 2", "siblings_b.py")
     assert load("desk.py").sha256 != first
+
+
+def test_a_clone_and_environments_beside_a_script_are_not_its_own(folder, monkeypatch):
+    """`git clone … cyclorama` and a script beside it: all of its environment was hashed, for minutes."""
+    import cyclorama
+
+    (folder / "cyclorama/.venv").mkdir(parents=True)
+    write(folder, "", "cyclorama/__init__.py")
+    monkeypatch.setattr(cyclorama, "__file__", str(folder / "cyclorama/__init__.py"))
+    source = b"import cyclorama, siblings_own\n"
+    (folder / "siblings_own/.venv").mkdir(parents=True)
+    write(folder, "X = 1", "siblings_own/__init__.py")
+    first = content_sha256(folder / "desk.py", source)
+    write(folder, "X = 2", "cyclorama/__init__.py")
+    write(folder, "X = 2", "siblings_own/.venv/of_others.py")
+    assert content_sha256(folder / "desk.py", source) == first
+    write(folder, "X = 2", "siblings_own/__init__.py")
+    assert content_sha256(folder / "desk.py", source) != first
 
 
 def test_the_hash_covers_folders_without_an_init(folder):
