@@ -155,7 +155,7 @@ def _leave(
     if party is None and not site.free(region, 0.05):
         return
     place = site.place(point, heading)
-    ends = point + np.outer([-0.55, 0.55], place[:2, 0])
+    ends = point + np.outer(model.mesh.bounds[:, 0], place[:2, 0])
     if abs(site.ground.height(ends) - place[2, 3]).max() > _UNEVEN_M:
         return  # a lowered kerb
     place[:3, :3] = place[:3, :3] @ lean

@@ -2,9 +2,13 @@
 
 import numpy as np
 import pytest
+import shapely
+from cyclorama.assets import two_wheelers
 from cyclorama.draw import Draw
 from cyclorama.scenes.driving import street
 from cyclorama.scenes.driving.checker import violations
+from cyclorama.scenes.driving.stands import _leave
+from cyclorama.scenes.frames import pose
 
 PLACED = {"place": "town", "two_wheelers/groups": 7}
 
@@ -44,3 +48,36 @@ def test_a_street_shares_their_meshes(streets):
 
 def test_the_country_has_none():
     assert not _left(street(Draw(12, 0, {"place": "country"})))
+
+
+class _BesideARamp:
+    """Stands in for a site: level, and 7 cm lower from 0.6 m on, as at a lowered kerb."""
+
+    def __init__(self, ramp):
+        self.items = []
+        self.ground = self
+        self.carriageway = shapely.Polygon()
+        self.ramp = ramp
+
+    def height(self, points):
+        return np.where(np.asarray(points)[..., 0] > 10.6, -0.07 * self.ramp, 0.0)
+
+    def place(self, point, heading):
+        return pose((*point, 0.0))
+
+    def on_kerb(self, region):
+        return False
+
+    def free(self, region, gap_m):
+        return True
+
+    def take(self, region):
+        pass
+
+
+@pytest.mark.parametrize("ramp", [False, True])
+def test_none_has_a_wheel_on_a_lowered_kerb(ramp):
+    site = _BesideARamp(ramp)
+    scooter = two_wheelers.KINDS["classic_scooter"](Draw(1, 0)).model
+    _leave(Draw(1, 0), site, scooter, np.array([10.0, 0.0]), 0.0)
+    assert len(site.items) == (0 if ramp else 1)
