@@ -24,7 +24,7 @@ from .references import find
 
 __all__ = ["fingerprint", "load", "parsed", "references", "scan"]
 
-VERSION = 2
+VERSION = 3
 """Of the importer: raise it when the same file gives another mesh, material or note."""
 
 _OTHER_3D = {

@@ -130,10 +130,13 @@ PICTURES = {
     "embedded": (in_gltf("data:image/png;base64,AAAA"), "0 cannot be read"),
     "cut off": (obj(content=picture((64, 64))[:-30]), "oak.png cannot be read"),
     "claims": (obj(content=huge_picture()), "oak.png cannot be read"),
-    "absolute": (obj("ABOVE/secret.png"), "ABOVE/secret.png is missing"),
+    "absolute": (
+        obj("ABOVE/secret.png"),
+        "ABOVE/secret.png is missing beside the model (absolute paths are never followed: put secret.png",
+    ),
     "absolute of glTF": (in_gltf("ABOVE/secret.png"), "ABOVE/secret.png is missing"),
     "absolute of PLY": ({"a.ply": ply("ABOVE/secret.png")}, "ABOVE/secret.png is missing"),
-    "Windows": (obj("C:\\tex\\oak.png"), "C:\\tex\\oak.png is missing"),
+    "Windows": (obj("C:\\tex\\oak.png"), "C:\\tex\\oak.png is missing beside the model (absolute paths"),
     "no MTL": ({"a.obj": SQUARE.encode()}, "material file a.mtl is missing"),
 }
 FILES = {

@@ -296,7 +296,10 @@ class TestBuffers:
         builder.square({"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}})
         builder.tree |= {"textures": [{"source": 0}], "images": [{"uri": str(outside)}]}
         loaded = builder.load(tmp_path)
-        assert loaded.notes[-1] == f"the picture {outside} is missing: a plain colour is used"
+        assert loaded.notes[-1] == (
+            f"the picture {outside} is missing beside the model (absolute paths are never followed: put "
+            "secret.png there): a plain colour is used"
+        )
         assert loaded.model.materials[0].base_color == (1.0, 1.0, 1.0)
 
 
