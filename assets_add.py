@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from .assets.category import check_category
+from .assets import catalogue
+from .assets.category import check_category, folded
 from .assets.importing.model_settings import FileSettings
 from .assets.importing.user_assets import Front, add, model_files
 from .assets.licences import check_licence
@@ -43,9 +44,16 @@ def add_folder(
     if front not in _FRONTS:
         raise AssetError(f"assets add: front {front!r}: expected one of +x, -x, +y, -y")
     try:
-        check_category(category)
+        category = check_category(category)
     except SceneError as error:
         raise AssetError(f"assets add: {error}") from None
+    known = sorted({entry.category for entry in catalogue.entries() if entry.category})
+    twins = [name for name in known if folded(name) == folded(category)]
+    if twins and category not in twins:
+        raise AssetError(
+            f"assets add: category {category!r}: the catalogue has {twins[0]!r}, and most people would take "
+            f"the two for one. Did you mean {twins[0]}?"
+        )
     licence = check_licence(licence)
     said = {"author": author, "unit": unit, "up": up, "height_m": height_m(height) if height else None}
     try:

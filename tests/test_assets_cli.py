@@ -169,6 +169,11 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
         (("add", "empty", *ADD[2:]), "empty: no model files in it; expected .3mf .blend .fbx .glb"),
         ((*ADD, "--licence", "foo"), "licence 'foo': expected a name of SPDX's list"),
         ((*ADD, "--licence", "CC-BY4.0"), "or LicenseRef-… for one of your own. Did you mean CC-BY-4.0"),
+        (
+            (*ADD, "--category", "Chair"),
+            "assets add: category 'Chair': the catalogue has 'chair', and most",
+        ),
+        ((*ADD, "--category", "traffic_light"), "Did you mean traffic light?"),
         ((*ADD, "--up", "w"), "assets add: up 'w': Input should be 'x', 'y' or 'z'"),
         ((*ADD, "--height", "9km"), "height '9km': expected a length, such as 1.2m, 120cm or 1200mm"),
         ((*ADD, "--height", "900m"), "assets add: height '900m': expected 0.5mm to 50m"),
@@ -197,8 +202,9 @@ def test_a_folder_of_assets_that_is_none_or_cannot_be_written_is_named(run, mine
         assert err.startswith(
             f"cyclorama: folder of assets {mine / 'chair.stl'}: it is no folder; set CYCLORAMA_"
         )
-    assert "it is no folder" in run(*ADD)[1]
+    assert "it is no folder" in run(*ADD)[2]
     monkeypatch.setenv("CYCLORAMA_ASSETS", "/dev/null/x")
+    assert run("list", "--category", "chair")[0] == 0
     status, out, _ = run(*ADD)
     assert status == 1
     assert "refused folder of assets /dev/null/x/user: it cannot be written: Not a directory; change" in out

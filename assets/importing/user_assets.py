@@ -204,7 +204,7 @@ def identities() -> dict[str, str]:
 
 def _records() -> list[tuple[_Record, Path]]:
     found = []
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for place in sorted((assets_dir() / USER).iterdir()):
             file = place / _RECORD
             if place.name.startswith(".") or not file.is_file():
