@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from .assets import catalogue
 from .assets.category import check_category, folded
 from .assets.importing.model_settings import FileSettings
-from .assets.importing.user_assets import Front, add, model_files
+from .assets.importing.user_assets import Front, add, linked_folders, model_files
 from .assets.licences import check_licence
 from .errors import AssetError, ModelFileError, SceneError
 
@@ -41,6 +41,9 @@ def add_folder(
     Raises:
         AssetError: what is said of them makes no sense, or there are none.
     """
+    if folder.is_file():
+        cure = "unpack it into one" if folder.suffix.lower() in _ARCHIVES else "give the one that it lies in"
+        raise AssetError(f"assets add: {folder}: it is a file, expected a folder; {cure}")
     if front not in _FRONTS:
         raise AssetError(f"assets add: front {front!r}: expected one of +x, -x, +y, -y")
     try:
@@ -63,6 +66,8 @@ def add_folder(
         raise AssetError(f"assets add: {first['loc'][0]} {first['input']!r}: {first['msg']}") from None
     for archive in sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ARCHIVES):
         tell(f"passed over {archive}: an archive; unpack it here to add what is in it")
+    for link in linked_folders(folder):
+        tell(f"passed over {link}: a link to a folder; add that folder by itself, or put its files here")
     refused = 0
     for file in model_files(folder):
         try:

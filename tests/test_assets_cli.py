@@ -166,6 +166,11 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
     ("words", "said"),
     [
         (("add", "gone", *ADD[2:]), "gone: there is no such folder; give the one that holds the model files"),
+        (
+            ("add", "mine/chair.stl", *ADD[2:]),
+            "mine/chair.stl: it is a file, expected a folder; give the one that it lies in",
+        ),
+        (("add", "a.zip", *ADD[2:]), "a.zip: it is a file, expected a folder; unpack it into one"),
         (("add", "empty", *ADD[2:]), "empty: no model files in it; expected .3mf .blend .fbx .glb"),
         ((*ADD, "--licence", "foo"), "licence 'foo': expected a name of SPDX's list"),
         ((*ADD, "--licence", "CC-BY4.0"), "or LicenseRef-… for one of your own. Did you mean CC-BY-4.0"),
@@ -187,6 +192,7 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
 )
 def test_a_mistake_with_own_models_is_one_line(run, mine: Path, words, said: str) -> None:
     (mine.parent / "empty").mkdir()
+    (mine.parent / "a.zip").touch()
     run(*ADD)
     status, out, err = run(*words)
     assert (status, out) == (2, "")
