@@ -61,6 +61,8 @@ def test_skies_are_listed_with_their_sun(run) -> None:
     assert len(rows) == 8
     assert all(len(row["sha256"]) == 64 for row in rows)
     assert json.loads(run("list", "--category", "sky", "--json", "--licence", "cc-by")[1]) == []
+    assert json.loads(run("list", "--source", "blender", "--json")[1]) == rows
+    assert run("list", "--source", "skies")[::2] == (0, "0 of the catalogue\n")
 
 
 def test_a_strip_shows_six_sides(run, tmp_path: Path) -> None:
@@ -100,6 +102,13 @@ def test_a_sky_is_shown_all_the_way_round(run, tmp_path: Path) -> None:
             "source 'furnitur': there is none of that name; there are procedural, furniture, people, skies, "
             "user. Did you mean furniture?",
         ),
+        (("list", "--source", "nosuch"), "source 'nosuch': there is none of that name"),
+        (("list", "--category", "cups"), "category 'cups': the catalogue has none of that name; packs that"),
+        (("list", "--category", "cups"), "(`cyclorama assets install`). Did you mean cup"),
+        (("list", "--category", ""), "category '': the catalogue has none of that name"),
+        (("list", "--category", "Sky", "--json"), "Did you mean sky"),
+        (("show", "teapot"), "Did you mean procedural/teapot?"),
+        (("show", "user/Tea_Cup"), "Did you mean procedural/tea_cup?"),
         (("list", "--tag", "houshold"), "tag 'houshold': there is none of that name; there are europe,"),
         (
             ("list", "--category", "sky", "--source", "pmndrs"),
@@ -172,7 +181,11 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
         ),
         (("add", "a.zip", *ADD[2:]), "a.zip: it is a file, expected a folder; unpack it into one"),
         (("add", "empty", *ADD[2:]), "empty: no model files in it; expected .3mf .blend .fbx .glb"),
-        ((*ADD, "--licence", "foo"), "licence 'foo': expected a name of SPDX's list"),
+        ((*ADD, "--licence", "foo"), "CC-BY-4.0, or LicenseRef-… for one of your own.\n"),
+        (("list", "--licence", "foo"), "with commas between, such as cc0,cc-by.\n"),
+        ((*ADD, "--licence", "cc by 4"), "Did you mean CC-BY-4.0"),
+        (("add", "mine", "--category", "chair"), "assets add: --licence is missing: expected a name of SPDX"),
+        (("add", "mine", "--category", "chair"), "one of your own, such as LicenseRef-unknown"),
         ((*ADD, "--licence", "CC-BY4.0"), "or LicenseRef-… for one of your own. Did you mean CC-BY-4.0"),
         (
             (*ADD, "--category", "Chair"),
@@ -210,7 +223,7 @@ def test_a_folder_of_assets_that_is_none_or_cannot_be_written_is_named(run, mine
         )
     assert "it is no folder" in run(*ADD)[2]
     monkeypatch.setenv("CYCLORAMA_ASSETS", "/dev/null/x")
-    assert run("list", "--category", "chair")[0] == 0
+    assert run("list", "--category", "cup")[0] == 0
     status, out, _ = run(*ADD)
     assert status == 1
     assert "refused folder of assets /dev/null/x/user: it cannot be written: Not a directory; change" in out
