@@ -8,9 +8,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from .assets.category import check_category
+from .assets import catalogue
+from .assets.category import check_category, folded
 from .assets.importing.model_settings import FileSettings
-from .assets.importing.user_assets import Front, add, model_files
+from .assets.importing.user_assets import Front, add, linked_folders, model_files
 from .assets.licences import check_licence
 from .errors import AssetError, ModelFileError, SceneError
 
@@ -40,12 +41,22 @@ def add_folder(
     Raises:
         AssetError: what is said of them makes no sense, or there are none.
     """
+    if folder.is_file():
+        cure = "unpack it into one" if folder.suffix.lower() in _ARCHIVES else "give the one that it lies in"
+        raise AssetError(f"assets add: {folder}: it is a file, expected a folder; {cure}")
     if front not in _FRONTS:
         raise AssetError(f"assets add: front {front!r}: expected one of +x, -x, +y, -y")
     try:
-        check_category(category)
+        category = check_category(category)
     except SceneError as error:
         raise AssetError(f"assets add: {error}") from None
+    known = sorted({entry.category for entry in catalogue.entries() if entry.category})
+    twins = [name for name in known if folded(name) == folded(category)]
+    if twins and category not in twins:
+        raise AssetError(
+            f"assets add: category {category!r}: the catalogue has {twins[0]!r}, and most people would take "
+            f"the two for one. Did you mean {twins[0]}?"
+        )
     licence = check_licence(licence)
     said = {"author": author, "unit": unit, "up": up, "height_m": height_m(height) if height else None}
     try:
@@ -55,6 +66,8 @@ def add_folder(
         raise AssetError(f"assets add: {first['loc'][0]} {first['input']!r}: {first['msg']}") from None
     for archive in sorted(path for path in folder.rglob("*") if path.suffix.lower() in _ARCHIVES):
         tell(f"passed over {archive}: an archive; unpack it here to add what is in it")
+    for link in linked_folders(folder):
+        tell(f"passed over {link}: a link to a folder; add that folder by itself, or put its files here")
     refused = 0
     for file in model_files(folder):
         try:

@@ -11,6 +11,8 @@ import typer
 
 __all__ = ["app"]
 
+_SKY_SOURCES = ("blender", "skies")
+
 app = typer.Typer(help="Install, list and look at assets.", rich_markup_mode=None)
 
 
@@ -57,14 +59,15 @@ def list_(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
-    """Print the catalogue; ``--category sky`` prints the environment pictures, which are no models."""
+    """Print the catalogue; ``--category sky``, or a source of skies, prints the environment pictures."""
     from .assets import catalogue
-    from .errors import close_names
 
     licences = licence.split(",") if licence else ()
-    if category == "sky":
+    if category == "sky" or (category is None and source in _SKY_SOURCES):
         _list_skies(licences, tag, source, as_json)
         return
+    if category is not None:
+        catalogue.check_category_known(category, also=("sky",))
     tags = sorted({word for entry in catalogue.entries() for word in entry.tags})
     for word in tag:
         catalogue.check_word("tag", word, tags)
@@ -86,10 +89,6 @@ def list_(
         typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     else:
         _print_table(rows)
-    if category is not None and not rows:
-        known = {entry.category for entry in catalogue.entries() if entry.category}
-        if category not in known:
-            typer.echo(f"{category} is no category in it.{close_names(category, known)}", err=True)
 
 
 def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None, as_json: bool) -> None:
@@ -100,7 +99,7 @@ def _list_skies(licences: Sequence[str], tags: Sequence[str], source: str | None
 
     families = check_families(licences)
     if source is not None:
-        check_word("source of skies", source, ("blender", "skies"))
+        check_word("source of skies", source, _SKY_SOURCES)
     tags_there = sorted({word for picture in skies.pictures() for word in picture.tags})
     for word in tags:
         check_word("tag of skies", word, tags_there)
@@ -193,7 +192,9 @@ def show(
 def add(
     folder: Annotated[Path, typer.Argument(help="Folder of model files.")],
     category: Annotated[str, typer.Option(help="As in the labels, such as car.")],
-    licence: Annotated[str, typer.Option(help="SPDX name, such as CC-BY-4.0, or LicenseRef-….")],
+    licence: Annotated[
+        str | None, typer.Option(help="SPDX name, such as CC-BY-4.0, or LicenseRef-…. [required]")
+    ] = None,
     author: Annotated[str | None, typer.Option(help="Who made them.")] = None,
     unit: Annotated[str | None, typer.Option(help="m, cm, mm, um, inch or foot.")] = None,
     up: Annotated[str | None, typer.Option(help="The files' axis that points up: x, y or z.")] = None,
@@ -205,7 +206,13 @@ def add(
 ) -> None:
     """Check your own models, and copy them into the catalogue."""
     from .assets_add import add_folder
+    from .errors import AssetError
 
+    if licence is None:
+        raise AssetError(
+            "assets add: --licence is missing: expected a name of SPDX's list, such as CC-BY-4.0, or, where "
+            "it is not there or not known, one of your own, such as LicenseRef-unknown"
+        )
     refused = add_folder(
         folder,
         category,

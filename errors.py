@@ -56,10 +56,14 @@ class DatasetError(CycloramaError):
     """A dataset folder cannot be read, written, resumed or merged."""
 
 
-def close_names(name: str, known: Iterable[str]) -> str:
-    """' Did you mean a, b?' for the known names nearest to ``name``, or an empty string."""
-    close = difflib.get_close_matches(name, sorted(known), n=3, cutoff=0.5)
-    return f" Did you mean {', '.join(close)}?" if close else ""
+def close_names(name: str, known: Iterable[str], least: float = 0.5) -> str:
+    """' Did you mean a, b?' for the known names nearest to ``name`` in any case, or an empty string.
+
+    ``least`` is how like it they must be, 0 to 1: higher where there are so many that some are by chance.
+    """
+    spelt = {known_name.casefold(): known_name for known_name in known}
+    close = difflib.get_close_matches(name.casefold(), sorted(spelt), n=3, cutoff=least)
+    return f" Did you mean {', '.join(spelt[name] for name in close)}?" if close else ""
 
 
 def check_one_of(what: str, value: object, known: Iterable[str]) -> None:

@@ -18,7 +18,7 @@ from .limits import current, installed_packs
 from .model import Model
 from .packs.pack import PACKS
 
-__all__ = ["SOURCES", "check_word", "entries", "find", "pick", "select"]
+__all__ = ["SOURCES", "check_category_known", "check_word", "entries", "find", "pick", "select"]
 
 SOURCES = ("procedural", *PACKS, USER)
 """What may have made an entry."""
@@ -60,6 +60,20 @@ def check_word(what: str, word: str, known: Collection[str]) -> None:
         raise AssetError(f"{what} {word!r}: there is none of that name{there}.{close_names(word, known)}")
 
 
+def check_category_known(category: str, also: Collection[str] = ()) -> None:
+    """Refuse a category that nothing in the catalogue has, and that is not among ``also``.
+
+    Raises:
+        AssetError: there is none of that name; says which are close, and which packs are not in use.
+    """
+    known = {entry.category for entry in entries() if entry.category}.union(also)
+    if category not in known:
+        raise AssetError(
+            f"category {category!r}: the catalogue has none of that name{_missing_packs()}."
+            f"{close_names(category, known)}"
+        )
+
+
 def find(id: str) -> Entry:
     """The asset of that id.
 
@@ -82,7 +96,7 @@ def find(id: str) -> Entry:
                 f"asset {id}: its licence {excluded.licence} or its source {excluded.source} is not among "
                 "those that the recipe allows; allow it with --licences, or begin a new dataset"
             )
-        raise AssetError(f"asset {id}: there is none of that id{_missing_packs()}.{close_names(id, known)}")
+        raise AssetError(f"asset {id}: there is none of that id{_missing_packs()}.{_close_ids(id, known)}")
     return known[id]
 
 
@@ -166,6 +180,13 @@ def pick(
         )
     by_id = {entry.id: entry for entry in fitting}
     return by_id[draw.choice("asset", tuple(by_id))].build(draw.scope("look"))
+
+
+def _close_ids(id: str, known: Collection[str]) -> str:
+    """As :func:`close_names`, but first those of the same last part: people leave out the source."""
+    last = id.rpartition("/")[2].casefold()
+    same = [name for name in sorted(known) if name.rpartition("/")[2].casefold() == last]
+    return f" Did you mean {', '.join(same[:3])}?" if same else close_names(id, known)
 
 
 def _entries_of(module: str) -> Callable[[], tuple[Entry, ...]]:

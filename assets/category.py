@@ -6,7 +6,7 @@ import unicodedata
 
 from ..errors import SceneError
 
-__all__ = ["check_category"]
+__all__ = ["check_category", "folded"]
 
 _LONGEST = 64
 _NO_FOLDER = set('/\\:*?"<>|')  # no folder's name has them on Windows
@@ -34,3 +34,8 @@ def check_category(name: str) -> str:
             f"digit, ends with no blank and has none of {' '.join(sorted(_NO_FOLDER))}; rename it"
         )
     return composed
+
+
+def folded(name: str) -> str:
+    """The same for names that most people would take for one, such as ``hex_nut`` and ``Hex nut``."""
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split())

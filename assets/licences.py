@@ -14,6 +14,7 @@ __all__ = ["allowed", "check_families", "check_licence", "family", "forbids", "n
 
 _NO_CREDIT = {"cc0", "0bsd", "unlicense", "pddl"}
 _CREATIVE_COMMONS = re.compile(r"cc-(by(?:-nc)?(?:-sa|-nd)?)-(\d\.\d)(?:-([a-z]{2}))?")
+_LEAST = 0.6  # SPDX's list is long: with less, foo is like xzoom
 _OWN = re.compile(r"licenseref-[a-z0-9.-]+", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def check_families(names: Iterable[str]) -> tuple[str, ...]:
         if name not in LICENSES and name not in _families() and not _OWN.fullmatch(name):
             raise AssetError(
                 f"licence {name!r}: expected SPDX names, or their families, with commas between, such as "
-                f"cc0,cc-by.{close_names(name, _families() | LICENSES.keys())}"
+                f"cc0,cc-by.{close_names(name, _families() | LICENSES.keys(), _LEAST)}"
             )
     return checked
 
@@ -48,7 +49,7 @@ def check_licence(name: str) -> str:
     if _OWN.fullmatch(given):
         return given
     if given.lower() not in LICENSES:
-        close = close_names(given, (row["id"] for row in LICENSES.values()))
+        close = close_names(given, (row["id"] for row in LICENSES.values()), _LEAST)
         raise AssetError(
             f"licence {name!r}: expected a name of SPDX's list (https://spdx.org/licenses/), such as "
             f"CC-BY-4.0, or LicenseRef-… for one of your own.{close}"

@@ -61,6 +61,8 @@ def test_skies_are_listed_with_their_sun(run) -> None:
     assert len(rows) == 8
     assert all(len(row["sha256"]) == 64 for row in rows)
     assert json.loads(run("list", "--category", "sky", "--json", "--licence", "cc-by")[1]) == []
+    assert json.loads(run("list", "--source", "blender", "--json")[1]) == rows
+    assert run("list", "--source", "skies")[::2] == (0, "0 of the catalogue\n")
 
 
 def test_a_strip_shows_six_sides(run, tmp_path: Path) -> None:
@@ -100,6 +102,13 @@ def test_a_sky_is_shown_all_the_way_round(run, tmp_path: Path) -> None:
             "source 'furnitur': there is none of that name; there are procedural, furniture, people, skies, "
             "user. Did you mean furniture?",
         ),
+        (("list", "--source", "nosuch"), "source 'nosuch': there is none of that name"),
+        (("list", "--category", "cups"), "category 'cups': the catalogue has none of that name; packs that"),
+        (("list", "--category", "cups"), "(`cyclorama assets install`). Did you mean cup"),
+        (("list", "--category", ""), "category '': the catalogue has none of that name"),
+        (("list", "--category", "Sky", "--json"), "Did you mean sky"),
+        (("show", "teapot"), "Did you mean procedural/teapot?"),
+        (("show", "user/Tea_Cup"), "Did you mean procedural/tea_cup?"),
         (("list", "--tag", "houshold"), "tag 'houshold': there is none of that name; there are europe,"),
         (
             ("list", "--category", "sky", "--source", "pmndrs"),
@@ -166,9 +175,23 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
     ("words", "said"),
     [
         (("add", "gone", *ADD[2:]), "gone: there is no such folder; give the one that holds the model files"),
+        (
+            ("add", "mine/chair.stl", *ADD[2:]),
+            "mine/chair.stl: it is a file, expected a folder; give the one that it lies in",
+        ),
+        (("add", "a.zip", *ADD[2:]), "a.zip: it is a file, expected a folder; unpack it into one"),
         (("add", "empty", *ADD[2:]), "empty: no model files in it; expected .3mf .blend .fbx .glb"),
-        ((*ADD, "--licence", "foo"), "licence 'foo': expected a name of SPDX's list"),
+        ((*ADD, "--licence", "foo"), "CC-BY-4.0, or LicenseRef-… for one of your own.\n"),
+        (("list", "--licence", "foo"), "with commas between, such as cc0,cc-by.\n"),
+        ((*ADD, "--licence", "cc by 4"), "Did you mean CC-BY-4.0"),
+        (("add", "mine", "--category", "chair"), "assets add: --licence is missing: expected a name of SPDX"),
+        (("add", "mine", "--category", "chair"), "one of your own, such as LicenseRef-unknown"),
         ((*ADD, "--licence", "CC-BY4.0"), "or LicenseRef-… for one of your own. Did you mean CC-BY-4.0"),
+        (
+            (*ADD, "--category", "Chair"),
+            "assets add: category 'Chair': the catalogue has 'chair', and most",
+        ),
+        ((*ADD, "--category", "traffic_light"), "Did you mean traffic light?"),
         ((*ADD, "--up", "w"), "assets add: up 'w': Input should be 'x', 'y' or 'z'"),
         ((*ADD, "--height", "9km"), "height '9km': expected a length, such as 1.2m, 120cm or 1200mm"),
         ((*ADD, "--height", "900m"), "assets add: height '900m': expected 0.5mm to 50m"),
@@ -182,6 +205,7 @@ def test_a_refused_model_is_a_line_and_status_1(run, mine: Path) -> None:
 )
 def test_a_mistake_with_own_models_is_one_line(run, mine: Path, words, said: str) -> None:
     (mine.parent / "empty").mkdir()
+    (mine.parent / "a.zip").touch()
     run(*ADD)
     status, out, err = run(*words)
     assert (status, out) == (2, "")
@@ -197,8 +221,9 @@ def test_a_folder_of_assets_that_is_none_or_cannot_be_written_is_named(run, mine
         assert err.startswith(
             f"cyclorama: folder of assets {mine / 'chair.stl'}: it is no folder; set CYCLORAMA_"
         )
-    assert "it is no folder" in run(*ADD)[1]
+    assert "it is no folder" in run(*ADD)[2]
     monkeypatch.setenv("CYCLORAMA_ASSETS", "/dev/null/x")
+    assert run("list", "--category", "cup")[0] == 0
     status, out, _ = run(*ADD)
     assert status == 1
     assert "refused folder of assets /dev/null/x/user: it cannot be written: Not a directory; change" in out

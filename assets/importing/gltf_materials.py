@@ -74,8 +74,8 @@ class Pictures:
             else:
                 try:
                     self._known[index] = decode(data)
-                except Exception:  # Pillow raises many types; the model is usable without its picture
-                    self.notes.append(lacking(name, "cannot be read"))
+                except ValueError as error:  # the model is usable without its picture
+                    self.notes.append(lacking(name, str(error)))
         return self._known[index]
 
 

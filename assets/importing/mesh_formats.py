@@ -238,8 +238,8 @@ def _pictured(name: str, path: Path, notes: list[str]) -> Surface:
         return NEUTRAL
     try:
         pixels = decode(found.read_bytes())
-    except Exception:  # Pillow raises many types; the model is usable without its picture
-        notes.append(lacking(name, "cannot be read"))
+    except ValueError as error:  # the model is usable without its picture
+        notes.append(lacking(name, str(error)))
         return NEUTRAL
     return Surface(base_color=Texture(np.ascontiguousarray(pixels[..., :3])), roughness=NEUTRAL.roughness)
 

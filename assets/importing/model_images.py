@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from ..material import Color, Texture
 
@@ -26,12 +27,33 @@ def decode(data: bytes) -> Pixels:
     """The picture as RGBA, not larger than :data:`MAX_SIDE_PX` on its longer side.
 
     Raises:
-        Exception: whatever Pillow raises on what is damaged, cut off, or no picture.
+        ValueError: it is damaged, cut off, too large or no picture; the words go on from its name.
     """
+    try:
+        return _decoded(data)
+    except Image.DecompressionBombError as error:  # the pixels are said only in Pillow's own words
+        claimed = int(re.findall(r"\d+", str(error))[0])
+    except _TooLarge as error:
+        claimed = error.pixels
+    except UnidentifiedImageError:
+        begins = f"it begins with {data[:12]!r}" if data else "it is empty"
+        raise ValueError(f"cannot be read: {begins}, expected PNG, JPEG, WebP, TGA, BMP or TIFF") from None
+    except Exception as error:  # Pillow raises many types
+        detail = " ".join(str(error).split())[:80] or type(error).__name__
+        raise ValueError(f"cannot be read: it is cut off or damaged ({detail})") from None
+    raise ValueError(f"cannot be read: it claims {claimed:,} pixels, expected at most {MAX_PIXELS:,}")
+
+
+class _TooLarge(Exception):
+    def __init__(self, pixels: int) -> None:
+        self.pixels = pixels
+
+
+def _decoded(data: bytes) -> Pixels:
     with Image.open(io.BytesIO(data)) as opened:
         image: Image.Image = opened
         if image.width * image.height > MAX_PIXELS:
-            raise ValueError(f"{image.width} × {image.height} pixels, expected at most {MAX_PIXELS:,}")
+            raise _TooLarge(image.width * image.height)
         image.load()
         if image.mode in ("I;16", "I;16B", "I;16L", "I;16N", "I"):
             # Pillow would clip 16 bits to 255, not scale them.

@@ -55,7 +55,7 @@ def metres_per_unit(size: float, raw_unit: Unit | None, settings: FileSettings) 
         if not _within(found):
             raise ModelFileError(
                 f"its largest side is {size_text(found)} (the file is in {_NAMES[raw_unit]}), expected "
-                f"{size_text(SMALLEST_M)} to {size_text(LARGEST_M)}; {_cure(size)}"
+                f"{size_text(SMALLEST_M)} to {size_text(LARGEST_M)}; {_kept(found, raw_unit)}{_cure(size)}"
             )
         return METRES[raw_unit], f"in {_NAMES[raw_unit]}, as its format says"
     for unit in _GUESSES:
@@ -94,6 +94,13 @@ def size_text(size_m: float) -> str:
 
 def _within(size_m: float, low: float = SMALLEST_M, high: float = LARGEST_M) -> bool:
     return low * (1 - _SLACK) <= size_m <= high * (1 + _SLACK)
+
+
+def _kept(size_m: float, unit: Unit) -> str:
+    """What to do where the size is right: a stated unit is believed for more than a format's own."""
+    if not _within(size_m, *_STATED_M):
+        return ""
+    return f'if that is its true size, put unit = "{unit}" into {SETTINGS_FILE} beside it; else '
 
 
 def _cure(size: float) -> str:

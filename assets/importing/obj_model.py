@@ -241,8 +241,8 @@ def _picture(name: str, fetch: Fetch, notes: list[str]) -> Pixels | None:
         return None
     try:
         return decode(found)
-    except Exception:  # Pillow raises many types; the model is usable without its picture
-        notes.append(lacking(name, "cannot be read"))
+    except ValueError as error:  # the model is usable without its picture
+        notes.append(lacking(name, str(error)))
         return None
 
 

@@ -14,8 +14,12 @@ Fetch = Callable[[str], bytes | None]
 _INSTEAD = {"picture": "a plain colour is used", "material file": "grey plastic is used"}
 
 
-def lacking(name: str, why: str = "is missing", kind: str = "picture") -> str:
-    """The note on a picture or a material file without which the model can be used."""
+def lacking(name: str, why: str | None = None, kind: str = "picture") -> str:
+    """The note on a picture or material file that the model can do without; by default it is missing."""
+    if why is None:
+        why = "is missing"
+        if _is_absolute(name):  # it may well exist
+            why += f" beside the model (absolute paths are never followed: put {_clean(name).name} there)"
     return f"{'its' if kind == 'material file' else 'the'} {kind} {name} {why}: {_INSTEAD[kind]}"
 
 
@@ -50,12 +54,11 @@ def find(model: Path, name: str) -> Path | None:
     name beside the model, there also without regard to case. Absolute paths are never followed.
     """
     folder = model.parent
-    clean = PurePosixPath(name.strip().strip('"').replace("\\", "/"))
+    clean = _clean(name)
     if not clean.name or "\0" in name:
         return None
-    absolute = clean.is_absolute() or PureWindowsPath(name.strip()).drive
     try:
-        if not absolute and (folder / clean).is_file():
+        if not _is_absolute(name) and (folder / clean).is_file():
             return folder / clean
         if (folder / clean.name).is_file():
             return folder / clean.name
@@ -63,3 +66,11 @@ def find(model: Path, name: str) -> Path | None:
         return next((p for p in beside if p.is_file()), None)
     except OSError:  # a name that is too long, or a folder that may not be listed
         return None
+
+
+def _clean(name: str) -> PurePosixPath:
+    return PurePosixPath(name.strip().strip('"').replace("\\", "/"))
+
+
+def _is_absolute(name: str) -> bool:
+    return _clean(name).is_absolute() or bool(PureWindowsPath(name.strip()).drive)

@@ -33,7 +33,7 @@ from .model_settings import FileSettings, settings_for
 from .references import find, lacks
 from .user_models import fingerprint, parsed, references
 
-__all__ = ["Front", "add", "entries", "identities", "model_files", "remove"]
+__all__ = ["Front", "add", "entries", "identities", "linked_folders", "model_files", "remove"]
 
 Front = Literal["+x", "-x", "+y", "-y"]
 """Where a model looks once z is up; glTF's own front, +z, is then −y."""
@@ -73,15 +73,24 @@ def model_files(folder: Path) -> tuple[Path, ...]:
     """
     if not folder.is_dir():
         raise AssetError(f"{folder}: there is no such folder; give the one that holds the model files")
+    models = [path for path in _seen(folder) if path.suffix.lower() in FORMATS and path.is_file()]
+    if not models:
+        raise AssetError(f"{folder}: no model files in it; expected {' '.join(sorted(FORMATS))}")
+    return tuple(models)
+
+
+def linked_folders(folder: Path) -> tuple[Path, ...]:
+    """The links to folders below a folder, sorted: what is in them is passed over."""
+    return tuple(path for path in _seen(folder) if path.is_symlink() and path.is_dir())
+
+
+def _seen(folder: Path) -> list[Path]:
     found = []
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         if not any(part.startswith(".") or part == "__MACOSX" for part in parts):
             found.append(path)
-    models = [path for path in found if path.suffix.lower() in FORMATS and path.is_file()]
-    if not models:
-        raise AssetError(f"{folder}: no model files in it; expected {' '.join(sorted(FORMATS))}")
-    return tuple(models)
+    return found
 
 
 def add(
@@ -113,6 +122,10 @@ def add(
     """
     category = check_category(category)
     licence = check_licence(licence)
+    if not file.resolve().is_relative_to(folder.resolve()):
+        raise ModelFileError(
+            f"{file}: it is a link to {file.resolve()}, outside {folder}; put the file itself there"
+        )
     settings = said.over(settings_for(file, folder)).model_copy(update={"licence": licence})
     name = re.sub(r"[^\w.+-]+", "-", "-".join(file.relative_to(folder).with_suffix("").parts))
     root = assets_dir() / USER
@@ -154,8 +167,13 @@ def add(
                 if other.id == record.id:
                     if other == record:
                         return _entry(other, place), ("it was there already", *notes)
+                    other_file = (
+                        f"from {other.file}"
+                        if other.file != record.file
+                        else "from another file of this name, or with other settings"
+                    )
                     raise AssetError(
-                        f"{file}: {record.id} is there already, from another file or with other settings; "
+                        f"{file}: {record.id} is there already, {other_file}; "
                         f"`cyclorama assets remove {record.id}` first, or rename the file"
                     )
             (stage / _RECORD).write_text(record.model_dump_json(indent=1), "utf-8")
@@ -204,7 +222,7 @@ def identities() -> dict[str, str]:
 
 def _records() -> list[tuple[_Record, Path]]:
     found = []
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         for place in sorted((assets_dir() / USER).iterdir()):
             file = place / _RECORD
             if place.name.startswith(".") or not file.is_file():

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from ...errors import ModelFileError, SceneError
 from ..cache import cached
-from ..category import check_category
+from ..category import check_category, folded
 from ..ledger import USER
 from ..model import Model, Source
 from . import blender_formats, gltf, obj_model, ply
@@ -24,7 +24,7 @@ from .references import find
 
 __all__ = ["fingerprint", "load", "parsed", "references", "scan"]
 
-VERSION = 2
+VERSION = 3
 """Of the importer: raise it when the same file gives another mesh, material or note."""
 
 _OTHER_3D = {
@@ -66,7 +66,7 @@ def scan(models_dir: Path) -> tuple[ModelEntry, ...]:
             _refuse_useless(folder, files)
             continue
         category = _category(folder)
-        twin = names.setdefault(category.casefold().replace("_", " ").replace("-", " "), folder)
+        twin = names.setdefault(folded(category), folder)
         if twin != folder:
             raise ModelFileError(
                 f"{folder}: its name and that of {twin.name} would be one category to most people; "

@@ -40,7 +40,7 @@ __all__ = [
 BLENDER_PREFIX = "bpy:"
 PACK_PREFIX = "pmndrs:"
 PACK = "skies"
-_VERSION = 2  # of how its pictures are mended
+_VERSION = 3  # of how its pictures are mended
 
 INDOOR = ("interior", "studio")
 DAY = ("city", "courtyard", "forest", "interior")

@@ -21,7 +21,8 @@ def repaired(pixels: Pixels) -> Pixels:
     each channel alone. Around a sun it overshoots far below zero, and two of the pack's suns have lost
     red and green altogether and would shine blue. A block that falls below zero by half of the picture's
     mean keeps the shape and the sum of its strongest channel; its colour is that of its sums where all
-    three are there, else that of the pixels around it. Elsewhere what is below zero becomes zero.
+    three are there, else that of the pixels around it. Its pixels become at least as bright as the
+    median around it, since black ones would show in the sun. Elsewhere what is below zero becomes zero.
     """
     height, width, _ = pixels.shape
     exact = pixels.astype(np.float64)
@@ -36,17 +37,18 @@ def repaired(pixels: Pixels) -> Pixels:
             strongest = int(np.argmax(sums))
             if sums[strongest] == 0:
                 continue
-            color = sums if sums.min() > _LOST * sums[strongest] else _around(exact, top, left)
-            shape = np.maximum(exact[here][..., strongest], 0.0)
+            near = _around(exact, top, left)
+            color = sums if sums.min() > _LOST * sums[strongest] else near.mean(axis=0)
+            shape = np.maximum(exact[here][..., strongest], np.median(near[:, strongest]))
             shape *= sums[strongest] / shape.sum()
             result[here] = shape[..., None] * (color / color.max())
     return result.astype(np.float32)
 
 
 def _around(exact: npt.NDArray[np.float64], top: int, left: int) -> npt.NDArray[np.float64]:
-    """The mean colour of the pixels around a block that are whole; white where none is."""
+    """The pixels in and around a block that are whole, shape (n, 3); a white one where none is."""
     rows = slice(max(0, top - _BLOCK), top + 2 * _BLOCK)
     columns = np.arange(left - _BLOCK, left + 2 * _BLOCK) % exact.shape[1]  # the picture closes on itself
     near = exact[rows][:, columns].reshape(-1, 3)
     near = near[(near.min(axis=1) > _LOST * near.max(axis=1)) & (near.max(axis=1) > 0)]
-    return near.mean(axis=0) if len(near) else np.ones(3)
+    return near if len(near) else np.ones((1, 3))

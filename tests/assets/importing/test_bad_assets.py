@@ -52,11 +52,12 @@ def picture(size=(4, 2)):
     return file.getvalue()
 
 
-def huge_picture():
-    """A PNG whose header claims 32,768 × 32,768 pixels, which would be 4 GB."""
-    header = struct.pack(">IIBBBBB", 1 << 15, 1 << 15, 8, 2, 0, 0, 0)
-    chunk = b"IHDR" + header
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+def huge_picture(side=1 << 15):
+    """A PNG whose header claims ``side`` × ``side`` pixels, by default 4 GB."""
+    header = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    chunks = (b"IHDR" + header, b"IDAT" + zlib.compress(bytes(1000)))
+    written = (struct.pack(">I", len(c) - 4) + c + struct.pack(">I", zlib.crc32(c)) for c in chunks)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(written)
 
 
 def obj(name="oak.png", content=None):
@@ -124,16 +125,27 @@ PICTURES = {
     "missing": (obj(), "oak.png is missing"),
     "missing of glTF": (in_gltf("oak.png"), "oak.png is missing"),
     "missing of PLY": ({"a.ply": ply("oak.png")}, "oak.png is missing"),
-    "no picture": (obj(content=b"<html>not found</html>"), "oak.png cannot be read"),
+    "no picture": (
+        obj(content=b"<html>not found</html>"),
+        "oak.png cannot be read: it begins with b'<html>not fo', expected PNG, JPEG, WebP, TGA, BMP or TIFF",
+    ),
     "no picture of glTF": (in_gltf("oak.png", b"no"), "oak.png cannot be read"),
     "no picture of PLY": ({"a.ply": ply("oak.png"), "oak.png": b"no"}, "oak.png cannot be read"),
     "embedded": (in_gltf("data:image/png;base64,AAAA"), "0 cannot be read"),
-    "cut off": (obj(content=picture((64, 64))[:-30]), "oak.png cannot be read"),
-    "claims": (obj(content=huge_picture()), "oak.png cannot be read"),
-    "absolute": (obj("ABOVE/secret.png"), "ABOVE/secret.png is missing"),
+    "cut off": (obj(content=picture((64, 64))[:-30]), "oak.png cannot be read: it is cut off or damaged ("),
+    "claims": (
+        obj(content=huge_picture()),
+        "oak.png cannot be read: it claims 1,073,741,824 pixels, expected at most 100,000,000",
+    ),
+    "empty": (obj(content=b""), "oak.png cannot be read: it is empty, expected PNG"),
+    "claims less": (obj(content=huge_picture(11_000)), "it claims 121,000,000 pixels, expected at most 100"),
+    "absolute": (
+        obj("ABOVE/secret.png"),
+        "ABOVE/secret.png is missing beside the model (absolute paths are never followed: put secret.png",
+    ),
     "absolute of glTF": (in_gltf("ABOVE/secret.png"), "ABOVE/secret.png is missing"),
     "absolute of PLY": ({"a.ply": ply("ABOVE/secret.png")}, "ABOVE/secret.png is missing"),
-    "Windows": (obj("C:\\tex\\oak.png"), "C:\\tex\\oak.png is missing"),
+    "Windows": (obj("C:\\tex\\oak.png"), "C:\\tex\\oak.png is missing beside the model (absolute paths"),
     "no MTL": ({"a.obj": SQUARE.encode()}, "material file a.mtl is missing"),
 }
 FILES = {

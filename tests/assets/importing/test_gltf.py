@@ -296,7 +296,10 @@ class TestBuffers:
         builder.square({"pbrMetallicRoughness": {"baseColorTexture": {"index": 0}}})
         builder.tree |= {"textures": [{"source": 0}], "images": [{"uri": str(outside)}]}
         loaded = builder.load(tmp_path)
-        assert loaded.notes[-1] == f"the picture {outside} is missing: a plain colour is used"
+        assert loaded.notes[-1] == (
+            f"the picture {outside} is missing beside the model (absolute paths are never followed: put "
+            "secret.png there): a plain colour is used"
+        )
         assert loaded.model.materials[0].base_color == (1.0, 1.0, 1.0)
 
 
@@ -465,7 +468,7 @@ class TestMaterials:
             builder.tree["nodes"][-1]["translation"] = [0, 0, index]
         notes = builder.load(tmp_path).notes
         assert "the picture gone.png is missing: a plain colour is used" in notes
-        assert "the picture wood cannot be read: a plain colour is used" in notes
+        assert any(note.startswith("the picture wood cannot be read: it begins with") for note in notes)
         assert (
             "the picture of a material is in a form that is not read (KTX2?): a plain colour is used" in notes
         )

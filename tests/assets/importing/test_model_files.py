@@ -312,6 +312,15 @@ class TestUnits:
             'metres, or put unit = "mm" (that makes 3 m) into model.toml beside it'
         )
 
+    def test_a_gltf_of_a_car_is_told_how_to_stay_one(self, tmp_path):
+        path = save(tmp_path, box((4, 2, 1.5)), "glb")
+        assert refusal(path) == (
+            "its largest side is 4 m (the file is in metres), expected 5 mm to 3 m; if that is its true "
+            'size, put unit = "m" into model.toml beside it; else export it again in metres, or put '
+            'unit = "cm" (that makes 40 mm) into model.toml beside it'
+        )
+        assert np.ptp(load(path, FileSettings(unit="m")).model.mesh.bounds, axis=0).max() == pytest.approx(4)
+
     def test_a_stated_unit_may_make_a_wardrobe_but_no_mountain(self, tmp_path):
         path = save(tmp_path, box((4000, 2000, 2000)), "stl")
         assert np.ptp(load(path, FileSettings(unit="mm")).model.mesh.vertices[:, 0]) == pytest.approx(4.0)

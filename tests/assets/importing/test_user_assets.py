@@ -144,6 +144,29 @@ def test_files_outside_the_folder_are_not_read(mine, run, tmp_path):
     assert "../../secret.png" in out
 
 
+def test_links_that_lead_out_are_refused_or_passed_over_by_name(mine, run, tmp_path, store):
+    wedge(mine / "w.stl")
+    secret = wedge(tmp_path / "elsewhere" / "secret.stl")
+    (mine / "link.stl").symlink_to(secret)
+    (mine / "same.stl").symlink_to(mine / "w.stl")
+    (mine / "more").symlink_to(secret.parent)
+    status, out, _ = run("add", mine, "--category", "car", "--licence", "MIT", "--unit", "m")
+    assert status == 1
+    assert f"passed over {mine / 'more'}: a link to a folder; add that folder by itself" in out
+    assert (
+        f"refused {mine / 'link.stl'}: it is a link to {secret}, outside {mine}; put the file itself" in out
+    )
+    assert [entry.id for entry in user_assets.entries()] == ["user/car/same", "user/car/w"]
+
+
+def test_two_files_of_one_name_are_told_apart(mine, run):
+    wedge(mine / "w.stl")
+    wedge(mine / "w.ply")
+    status, out, _ = run("add", mine, "--category", "car", "--licence", "MIT", "--unit", "m")
+    assert status == 1
+    assert f"refused {mine / 'w.stl'}: user/car/w is there already, from w.ply; `cyclorama assets re" in out
+
+
 def test_a_picture_above_the_model_but_in_the_folder_comes_along(mine, run, tmp_path):
     textured(mine / "in", "../up.png")
     Image.new("RGB", (3, 5)).save(mine / "up.png")
