@@ -16,6 +16,7 @@ import shapely
 from ...assets.mesh import Mesh
 from .gaps import EGO_BACK_M, EGO_FRONT_M
 from .ground import strip_region
+from .line import Line
 from .paths import corridor
 from .plane import united
 from .road import CARRIAGEWAY, Lane, Road
@@ -186,6 +187,19 @@ def _keeps(place: _Place, lanes: dict[tuple[str, int], list[_Place]]) -> Iterato
         lanes[place.road.name, lane.number].append(place)
 
 
+def _goes(line: Line, begin_m: float, end_m: float) -> str:
+    """To which side of where it looks at the begin a line leads."""
+    ahead, away = line.heading_at(begin_m), line.at(end_m) - line.at(begin_m)
+    return "left" if away[1] * np.cos(ahead) > away[0] * np.sin(ahead) else "right"
+
+
+def _shifts(line: Line, begin_m: float, end_m: float, road: Road) -> str:
+    """To which side of the road a line shifts, whichever way the road bends."""
+    (s, before), (_, then) = road.line.project(line.at([begin_m, end_m]))
+    with_it = np.cos(line.heading_at(begin_m) - road.line.heading_at(s)) > 0
+    return "left" if (then > before) == with_it else "right"
+
+
 def _signals(place: _Place) -> Iterator[Violation]:
     thing, mover = place.item.thing, place.item.mover
     shown = thing.attributes.get("indicator", thing.model.attributes.get("indicator", "off"))
@@ -196,8 +210,7 @@ def _signals(place: _Place) -> Iterator[Violation]:
         begin, end = done.begin_m, min(done.end_m, done.back_m)
         if place.along_m[0] >= done.back_m:
             begin, end = done.back_m, done.end_m
-        ahead, away = line.heading_at(begin), line.at(end) - line.at(begin)
-        goes = "left" if away[1] * np.cos(ahead) > away[0] * np.sin(ahead) else "right"
+        goes = _goes(line, begin, end) if side != "off" else _shifts(line, begin, end, place.road)
         side = goes if side in ("off", goes) else "neither"
     if "state" in thing.attributes and thing.attributes["state"] != "parked" and shown not in (side, "both"):
         yield Violation("indicates wrongly", (place.number,), 0.0)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import cast
 
 import numpy as np
 import pytest
@@ -11,9 +13,11 @@ from cyclorama.scenes.driving import Street, street
 from cyclorama.scenes.driving.checker import violations
 from cyclorama.scenes.driving.conflicts import conflicts, held, yielding
 from cyclorama.scenes.driving.line import Bend, Line
+from cyclorama.scenes.driving.manners import _shifts
 from cyclorama.scenes.driving.mover import LATERAL_M_S2, Mover, paces
 from cyclorama.scenes.driving.moving import after
 from cyclorama.scenes.driving.paths import Path, across, around, round_corner
+from cyclorama.scenes.driving.road import Road
 from cyclorama.scenes.driving.site import Item
 from cyclorama.scenes.frames import rotation_xyz
 
@@ -103,6 +107,19 @@ def test_who_turns_left_lets_go_who_comes_and_is_let_go_once_it_has_begun() -> N
     assert other > 20
     assert _met(begin - 4.0, 0.0)[0] == np.inf  # it is through long before
     assert 0 < _met((begin + end) / 2, 70.0)[1] < 35
+
+
+@pytest.mark.parametrize("bend_1_m", [-1 / 90, 0.0, 1 / 90])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_to_which_side_one_shifts_is_the_lanes_and_not_the_bends(bend_1_m: float, backwards: bool) -> None:
+    """In a bend to the right, who overtakes on the left ends to the right of where it looked."""
+    middle = Line.of_bends([Bend(300.0, bend_1_m, bend_1_m)])
+    lanes = [middle.shifted(t) for t in (-1.6, 1.6)]
+    begins, ends = [lane.reversed() for lane in lanes[::-1]] if backwards else lanes
+    path = across(begins, ends, begins.begin_m + 50.0, 90.0, "changing_lane", 20.0)
+    assert path is not None
+    done, road = path.manoeuvre, cast(Road, SimpleNamespace(line=middle))
+    assert done.side == _shifts(path.line, done.begin_m, done.end_m, road) == "left"
 
 
 def test_who_joins_a_lane_is_followed_in_it() -> None:
